@@ -1,0 +1,162 @@
+/** @file The leaky integrate-and-fire neuron and its limit without a leak, stepped by their exact solution. */
+import type {Convention, Membranes, Population, Relaxation} from "../node.ts";
+import {jumpAccount} from "./account.ts";
+import {drivenLeaky} from "./driven.ts";
+import {freeCrossing, leaky, plateau, relaxed, settingsOf} from "./leaky.ts";
+import type {CapacitanceOptions, Leaky, LeakyOptions} from "./leaky.ts";
+import {afterSpike, resetText, TICK} from "./reset.ts";
+
+/** How a step of the clock treats its input; all of it visible in `convention`. */
+export interface StepOptions {
+  /** `"jump"`: an input moves the membrane at once. `"current"`: it is a current held for the step. */
+  readonly input?: "jump" | "current";
+  /**
+   * `"decay, input, reset"`: spikes arrive at the end of their step (exact on the grid). `"input, decay, reset"`: at its
+   * start. `"decay, reset, input"`: the reset of a spike waits for the next step's decay.
+   */
+  readonly order?: "decay, input, reset" | "input, decay, reset" | "decay, reset, input";
+  /** `"exact"`, or forward Euler as many libraries step. */
+  readonly method?: "exact" | "euler";
+  /** How often a unit that resets by subtraction may fire in one step: once, or as often as its membrane holds thresholds. */
+  readonly spikes?: "one" | "all";
+}
+
+export type LifOptions = (LeakyOptions | CapacitanceOptions) & StepOptions;
+
+export interface LifState extends Membranes {
+  /** When the unit was last advanced, ms (event-driven runs). */
+  readonly last: Float64Array;
+  /** Refractory time left, ms (clock), or when it ends (event-driven). */
+  readonly rest: Float64Array;
+  /** Whether the unit fired in the step before. */
+  readonly fired: Uint8Array;
+}
+
+/**
+ * Leaky integrate-and-fire. Between spikes `τ v' = -(v - rest) + R (i + current)`, or `C v' = -leak (v - rest) + i + current`;
+ * at `v ≥ threshold` the unit fires, resets and rests for `refractory` ms.
+ *
+ * The step is the exact decay `v ← plateau + (v - plateau) e^(-dt/τ)`, then the input, so it holds for any `dt`.
+ * Behind a synapse node the two are solved jointly.
+ *
+ * @throws RangeError if a constant does not fit.
+ * @see Gerstner et al., Neuronal Dynamics (2014), section 1.3.
+ */
+export function lif(options: LifOptions = {}): Population<LifState> {
+  return leakyPopulation("lif", leaky("lif", options), options);
+}
+
+/**
+ * The perfect integrate-and-fire neuron: `v' = i + current`, no leak. By default it resets by subtraction, so that no charge is lost.
+ *
+ * @throws RangeError if a constant does not fit.
+ */
+export function integrateFire(options: Omit<LeakyOptions, "tau" | "resistance"> & StepOptions = {}): Population<LifState> {
+  return leakyPopulation("integrateFire", leaky("integrateFire", {reset: "subtract", ...options, tau: Infinity}), options);
+}
+
+function leakyPopulation(kind: string, cell: Leaky, {input = "jump", order = "decay, input, reset", method = "exact", spikes = "one"}: StepOptions): Population<LifState> {
+  const exact = input === "jump" && order === "decay, input, reset" && method === "exact" && cell.reset !== "none";
+  const step = {input, order, method, spikes: cell.reset === "subtract" ? spikes : "one" as const};
+  const clockOnly = `${kind} with input "${input}", order "${order}", method "${method}" and reset ${resetText(cell.reset)} is defined by its step; use simulate, or jumps in the exact order with a reset (and synapse.hold() for currents)`;
+  return {
+    kind,
+    settings: settingsOf(cell),
+    convention: conventionOf(cell, step),
+    start: (size) => ({
+      v: new Float64Array(size).fill(cell.start), last: new Float64Array(size),
+      rest: new Float64Array(size).fill(-Infinity), fired: new Uint8Array(size)
+    }),
+    step: stepper(cell, step),
+    driven: (synapse) => (synapse.decay === 0 ? leakyPopulation(kind, cell, step) : drivenLeaky(kind, cell, synapse)),
+    threshold: () => cell.threshold,
+    ...jumpAccount(cell),
+    ...(input === "jump" && order === "decay, input, reset" && method === "exact" ? {leaky: cell} : {}),
+    ...(exact ? {relax: relaxation(cell)} : {clockOnly}),
+    shotNoise: {rest: plateau(cell), threshold: cell.threshold, area: cell.jump / cell.rate, power: cell.jump ** 2 / (2 * cell.rate)}
+  };
+}
+
+function conventionOf(cell: Leaky, {input, order, method, spikes}: Required<StepOptions>): Convention {
+  const held = method === "exact" ? "R (1 - e^(-dt/τ))" : "R dt/τ";
+  return {order, method, gain: input === "jump" ? String(cell.jump) : held, reset: resetText(cell.reset), spikes: `${spikes} a step`, refractory: cell.refractory, delay: "none"};
+}
+
+function stepper(cell: Leaky, {input, order, method, spikes}: Required<StepOptions>): Population<LifState>["step"] {
+  const {threshold, reset, rest: base, refractory} = cell;
+  const first = order === "input, decay, reset", late = order === "decay, reset, input", all = spikes === "all";
+  return ({v, rest, fired}, x, out, dt) => {
+    const {decay, shift, gain} = overStep(cell, input, method, dt);
+    for (let i = 0; i < v.length; i++) {
+      const left = rest[i]! - dt;
+      rest[i] = left;
+      if (left > TICK) { out[i] = 0; continue; }
+      let now = v[i]!;
+      if (left > TICK - dt) {
+        // The rest ended inside this step: only what is left of the step counts.
+        const part = overStep(cell, input, method, -left);
+        now = now * part.decay + part.shift + part.gain * x[i]!;
+      } else if (first) now = (now + gain * x[i]!) * decay + shift;
+      else {
+        now = now * decay + shift;
+        if (late && fired[i] === 1) now = afterSpike(reset, now, threshold, base);
+        now += gain * x[i]!;
+      }
+      let count = now >= threshold ? 1 : 0;
+      if (late) fired[i] = count;
+      if (count === 1) {
+        if (!late) now = afterSpike(reset, now, threshold, base);
+        while (all && now >= threshold && refractory === 0) { now = afterSpike(reset, now, threshold, base); count++; }
+        if (refractory > 0) rest[i] = refractory;
+      }
+      out[i] = count;
+      v[i] = now;
+    }
+  };
+}
+
+/** What `dt` ms do: `v ← decay v + shift + gain x`. Without a leak the constant current adds `slope dt`. */
+function overStep(cell: Leaky, input: string, method: string, dt: number): {decay: number; shift: number; gain: number} {
+  const {rate, drive, slope, rest, jump} = cell;
+  const decay = method === "exact" ? Math.exp(-rate * dt) : 1 - rate * dt;
+  const share = rate === 0 ? dt : (1 - decay) / rate;
+  return {decay, shift: rest * (1 - decay) + slope * share, gain: input === "jump" ? jump : drive * share};
+}
+
+/** Between jumps a leaky membrane moves towards its plateau and cannot turn, so one closed form finds every crossing. */
+function relaxation(cell: Leaky): Relaxation<LifState> {
+  const {threshold, reset, rest: base, refractory, jump} = cell;
+  const constant = cell.slope === 0;
+  const next = (v: number, from: number): number => (v >= threshold ? from : constant ? Infinity : from + freeCrossing(cell, v));
+  const peek = ({v, last, rest}: LifState, i: number, time: number): number => {
+    const from = Math.max(last[i]!, rest[i]!);
+    return time > from ? relaxed(cell, v[i]!, time - from) : v[i]!;
+  };
+  return {
+    peek,
+    advance(state, units, count, now, x, due) {
+      const {v, last, rest} = state;
+      // Units that were last reached together share one exponential.
+      let elapsed = -1, decay = 1, shift = 0;
+      for (let k = 0; k < count; k++) {
+        const i = units[k]!, resting = rest[i]! - now > TICK, from = Math.max(last[i]!, rest[i]!);
+        if (now > from && now - from !== elapsed) {
+          elapsed = now - from;
+          decay = Math.exp(-cell.rate * elapsed);
+          shift = relaxed(cell, 0, elapsed);
+        }
+        const moved = (now > from ? v[i]! * decay + shift : v[i]!) + (resting ? 0 : jump * x[i]!);
+        v[i] = moved;
+        last[i] = now;
+        x[i] = 0;
+        due[i] = next(moved, resting ? rest[i]! : now);
+      }
+    },
+    fire({v, rest}, i, now) {
+      v[i] = afterSpike(reset, v[i]!, threshold, base);
+      rest[i] = refractory > 0 ? now + refractory : -Infinity;
+      return next(v[i]!, Math.max(now, rest[i]!));
+    }
+  };
+}
+

@@ -1,0 +1,80 @@
+/** @file Pooling that chooses: by rate, by the first spike, or by any spike. */
+import type {Arrivals, Choice, Selection} from "../node.ts";
+import type {Sizes} from "../projections/per-dimension.ts";
+import {pools, touched} from "./pools.ts";
+import type {Pools} from "./pools.ts";
+
+/**
+ * Max-pooling on rates: each pool passes the signal of the unit with the largest sum so far (the first of equals).
+ * In one step of an artificial network that is its largest value.
+ *
+ * Input `[c, ...space]`, output `[c, ...⌊n / field⌋]`.
+ *
+ * @see Rueckauer et al., Frontiers in Neuroscience 11:682 (2017), section 2.2.
+ */
+export const maxPool = (field: Sizes): Selection => pooling("maxPool", field, byRate);
+
+/**
+ * Each pool passes its first spike ever and no other: the earliest wins. Spikes at the same time count once.
+ *
+ * @see Kheradpisheh et al., Neural Networks 99 (2018), section 2.4.
+ */
+export const firstSpikePool = (field: Sizes): Selection => pooling("firstSpikePool", field, byFirst);
+
+/** Each pool fires whenever at least one of its units does. */
+export const orPool = (field: Sizes): Selection => pooling("orPool", field, byAny);
+
+function pooling(kind: string, field: Sizes, start: (map: Pools, size: number) => Choice): Selection {
+  return {
+    kind,
+    settings: {field: typeof field === "number" ? field : field.join(" × ")},
+    choose(input) {
+      const map = pools(kind, input, field);
+      return {output: map.output, start: () => start(map, map.poolOf.length)};
+    }
+  };
+}
+
+function byRate({poolOf, members, size}: Pools, units: number): Choice {
+  const sums = new Float64Array(units);
+  const winner = (pool: number): number => {
+    let best = members[pool * size]!;
+    for (let k = pool * size + 1; k < (pool + 1) * size; k++) if (sums[members[k]!]! > sums[best]!) best = members[k]!;
+    return best;
+  };
+  return {
+    pick(arrivals, _now, emit) {
+      for (let k = 0; k < arrivals.count; k++) sums[arrivals.units[k]!]! += arrivals.x[arrivals.units[k]!]!;
+      for (const pool of touched(poolOf, arrivals)) {
+        const amount = arrivals.x[winner(pool)]!;
+        if (amount !== 0) emit(pool, amount);
+      }
+    }
+  };
+}
+
+function byFirst({poolOf, members, size}: Pools): Choice {
+  const done = new Uint8Array(members.length / size);
+  return {
+    pick(arrivals, _now, emit) {
+      for (const pool of touched(poolOf, positive(arrivals))) {
+        if (done[pool] === 0) emit(pool, 1);
+        done[pool] = 1;
+      }
+    }
+  };
+}
+
+function byAny({poolOf}: Pools): Choice {
+  return {
+    pick(arrivals, _now, emit) {
+      for (const pool of touched(poolOf, positive(arrivals))) emit(pool, 1);
+    }
+  };
+}
+
+/** Only what is a spike. */
+function positive({x, units, count}: Arrivals): Arrivals {
+  const kept = units.subarray(0, count).filter((unit) => x[unit]! > 0);
+  return {x, units: kept, count: kept.length};
+}
