@@ -1,0 +1,84 @@
+/** @file Runs one cell: evaluates it, shows its last value, makes errors readable. */
+import type {Expression, Failure, Origin, Outcome} from "../../engine.ts";
+import type {Display} from "../port.ts";
+import type {Script} from "../messages.ts";
+import {sendOutput} from "./channel.ts";
+import {original, remember} from "./errors/cells.ts";
+import {failureOf} from "./errors/failure.ts";
+import {evaluate} from "./evaluate.ts";
+import type {Evaluated} from "./evaluate.ts";
+import {Interrupted, breakable, interrupt, revive} from "./interruption.ts";
+import {start} from "./origin.ts";
+
+// Ours, not the one that an interrupt takes from a cell.
+const later = globalThis.setImmediate;
+const stopped: Outcome = {status: "error", interrupted: true, failure: {name: "Interrupted", message: "the cell was interrupted", traceback: ["Interrupted: the cell was interrupted"]}};
+
+/** A syntax error that V8 found in the cell has no frame there, but a place. */
+function failureIn(name: string, {error, line, column}: Evaluated & {is: "thrown"}): Failure {
+  const failure = failureOf(error);
+  const placed = failure.traceback.some((each) => each.startsWith("    at "));
+  return failure.name === "SyntaxError" && !placed ? failureOf(error, original(name, line, column)) : failure;
+}
+
+async function show(value: unknown, display: Display): Promise<void> {
+  if (value === undefined) return;
+  const {data, metadata} = await breakable(Promise.resolve(display.format(value)));
+  // An empty bundle is a value that shows nothing: what it stands for is on the page already.
+  if (Object.keys(data).length > 0) sendOutput({type: "result", data, metadata});
+}
+
+async function run({number, source, code, map, silent}: Script, display: Display): Promise<Outcome> {
+  const name = `In[${number}]`;
+  remember(name, source, code, map);
+  const result = await evaluate(`${code}\n//# sourceURL=${name}`);
+  if (result.is === "terminated") return stopped;
+  if (result.is === "thrown") return result.error instanceof Interrupted ? stopped : {status: "error", failure: failureIn(name, result)};
+  await breakable(display.settled());
+  if (!silent) await show(result.value, display);
+  return {status: "ok"};
+}
+
+let stop: (() => void) | undefined;
+let running: Origin | undefined;
+
+/** Never rejects. Ends early, as interrupted, when `stopRunning` is called and the code does not end by itself. */
+export function runCell(script: Script, origin: Origin, display: Display): Promise<Outcome> {
+  revive(origin);
+  running = origin;
+  return new Promise((resolve) => {
+    const end = (outcome: Outcome): void => {
+      stop = undefined;
+      running = undefined;
+      resolve(outcome);
+    };
+    stop = () => end(stopped);
+    start(origin, () => run(script, display)).then(end, (error: unknown) => end(error instanceof Interrupted ? stopped : {status: "error", failure: failureOf(error)}));
+  });
+}
+
+/** Interrupts the running cell: what awaits in it throws and may clean up; then the cell is over. */
+export function stopRunning(): void {
+  if (running === undefined) return;
+  const ending = stop;
+  interrupt(running);
+  // Two turns of the event loop, for `finally` and `using`.
+  later(() => later(() => stop === ending && ending?.()));
+}
+
+/** Evaluates expressions side by side, each with a value or an error of its own. */
+export async function evaluateAll(code: Readonly<Record<string, string>>, display: Display): Promise<Readonly<Record<string, Expression>>> {
+  const entries = Object.entries(code).map(async ([key, expression]) => [key, await evaluateOne(expression, display)] as const);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+async function evaluateOne(expression: string, display: Display): Promise<Expression> {
+  try {
+    const result = await evaluate(`(${expression}\n)`);
+    if (result.is === "terminated") throw new Interrupted();
+    if (result.is === "thrown") return {status: "error", failure: failureOf(result.error)};
+    return {status: "ok", ...(await display.format(result.value))};
+  } catch (error) {
+    return {status: "error", failure: failureOf(error)};
+  }
+}

@@ -1,0 +1,116 @@
+/** @file The kernel's side of one child process: commands go in, outputs and outcomes come out, in order. */
+import type {CommMessage, Expression, Failure, Host, Origin, Outcome} from "../engine.ts";
+import {createCalls} from "./calls.ts";
+import type {Calls} from "./calls.ts";
+import {startChild} from "./child-process.ts";
+import type {Child, Death} from "./child-process.ts";
+import {deathOf} from "./death.ts";
+import {splitComm} from "./messages.ts";
+import type {Report, Script} from "./messages.ts";
+import {createOutputs} from "./outputs.ts";
+import type {Outputs} from "./outputs.ts";
+import {terminateExecution} from "./terminate.ts";
+
+export interface RuntimeOptions {
+  readonly cwd: string;
+  readonly maxHeapMb?: number | undefined;
+  output: Host["output"];
+  input: Host["input"];
+  /** The child has gone without being asked to; `failure` names the cause. Nothing comes after. */
+  gone(failure: Failure): void;
+}
+
+export interface Runtime {
+  readonly ready: Promise<void>;
+  /** Resolves after the last output; as an error when the child dies. */
+  run(script: Script, origin: Origin): Promise<Outcome>;
+  expressions(code: Readonly<Record<string, string>>): Promise<Readonly<Record<string, Expression>>>;
+  comm(message: CommMessage, origin: Origin): Promise<void>;
+  comms(): Promise<Readonly<Record<string, string>>>;
+  /** Resolves when what ran has stopped. */
+  interrupt(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const patience = 30; // ms that an interrupt waits for a child that yields, before it is stopped from outside.
+
+export function startRuntime(options: RuntimeOptions): Runtime {
+  const ready = Promise.withResolvers<void>();
+  const gone = Promise.withResolvers<void>();
+  let exiting: number | undefined;
+  let closed = false;
+  ready.promise.catch(() => {});
+
+  const report = (heard: Report, origin: Origin): void => {
+    if (heard.is === "ready") ready.resolve();
+    else if (heard.is === "ran") calls.answer(heard.id, {outcome: heard.outcome});
+    else if (heard.is === "reply") calls.answer(heard.id, {value: heard.value});
+    else if (heard.is === "ask") void ask(heard, origin, options.input, calls);
+    else if (heard.is === "exiting") exiting = heard.code;
+  };
+  const end = (death: Death): void => {
+    const failure = deathOf({...death, exiting, words: outputs.words()});
+    calls.end(failure);
+    ready.reject(new Error(failure.message));
+    gone.resolve();
+    if (!closed) options.gone(failure);
+  };
+  const outputs = createOutputs({output: options.output, report});
+  const child = startChild({cwd: options.cwd, maxHeapMb: options.maxHeapMb, frames: outputs.frames, raw: outputs.raw, ended: outputs.ended, gone: end});
+  const calls = createCalls(ready.promise, child.write);
+  const close = async (): Promise<void> => {
+    closed = true;
+    child.kill();
+    await gone.promise;
+  };
+  return {ready: ready.promise, ...commands(calls, outputs, () => stop(calls, outputs, child)), close};
+}
+
+function commands(calls: Calls, outputs: Outputs, stop: () => Promise<void>): Omit<Runtime, "ready" | "close"> {
+  // A cell that starts waits for it: what is meant for the last one must not hit the next.
+  let stopping: Promise<void> = Promise.resolve();
+  return {
+    async run(script, origin) {
+      await stopping;
+      outputs.start(origin);
+      const {outcome} = await calls.call((id) => ({do: "run", id, script, origin}));
+      return outcome!;
+    },
+    async expressions(code) {
+      const {value = {}} = await calls.call((id) => ({do: "expressions", id, code}));
+      return value as Readonly<Record<string, Expression>>;
+    },
+    async comm(message, origin) {
+      const {bare, parts} = splitComm(message);
+      await calls.call((id) => ({do: "comm", id, comm: bare, origin}), parts);
+    },
+    async comms() {
+      const {value = {}} = await calls.call((id) => ({do: "comms", id}));
+      return value as Readonly<Record<string, string>>;
+    },
+    interrupt: () => (stopping = stop())
+  };
+}
+
+async function ask({id, prompt, password}: Report & {is: "ask"}, origin: Origin, input: Host["input"], calls: Calls): Promise<void> {
+  try {
+    calls.tell({do: "answer", id, value: await input({prompt, password}, origin)});
+  } catch (error) {
+    const {name, message} = error instanceof Error ? error : {name: "Error", message: String(error)};
+    calls.tell({do: "answer", id, failure: {name, message, traceback: []}});
+  }
+}
+
+/** Asks the child to stop; one that does not answer in time is stopped from outside, as often as it takes. */
+async function stop(calls: Calls, outputs: Outputs, child: Child): Promise<void> {
+  let answered = false;
+  while (!answered) {
+    // Anew each time: what stops the child may hit it while it reads this very command.
+    const answer = calls.call((id) => ({do: "interrupt", id})).then(() => (answered = true));
+    await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, patience))]);
+    const url = outputs.inspector();
+    if (answered || !url) continue;
+    // Where native code blocks, it is a child process that it waits for: as in a terminal, that one is asked to end.
+    if (!(await terminateExecution(url))) child.signal("SIGINT");
+  }
+}

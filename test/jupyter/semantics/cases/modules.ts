@@ -1,0 +1,81 @@
+/** @file Imports: Node's modules, packages, local files of all kinds, and what is refused. */
+import type {Case} from "../case.ts";
+
+export const imports: readonly Case[] = [
+  {law: "a named import", cells: ["import {join} from 'node:path'", "join('a', 'b')"], result: "'a/b'"},
+  {law: "a renamed import", cells: ["import {basename as base} from 'path'", "base('/x/y.ts')"], result: "'y.ts'"},
+  {law: "a default import of a built-in", cells: ["import pathDefault from 'node:path'", "pathDefault.sep"], result: "'/'"},
+  {law: "a namespace import", cells: ["import * as pathAll from 'node:path'", "pathAll.extname('a.b')"], result: "'.b'"},
+  {law: "a default and a namespace", cells: ["import m1, * as m2 from 'node:path'", "m1.sep === m2.sep"], result: "true"},
+  {law: "a default and names", cells: ["import m3, {sep as m4} from 'node:path'", "m3.sep === m4"], result: "true"},
+  {law: "a type-only import", cells: ["import type {Stats} from 'node:fs'", "const m5: Stats | undefined = undefined; m5 === undefined"], result: "true"},
+  {law: "an inline type import", cells: ["import {type Stats as S6, existsSync} from 'node:fs'", "const m6: S6[] = []; existsSync('/') && m6.length === 0"], result: "true"},
+  {law: "import equals require", cells: ["import m7 = require('node:os')", "typeof m7.cpus"], result: "'function'"},
+  {law: "import alias of a namespace", cells: ["namespace M8 { export namespace In { export const v = 3 } }", "import m8 = M8.In", "m8.v"], result: "3"},
+  {law: "imports are hoisted", cells: ["const m9 = sepLate; import {sep as sepLate} from 'node:path'", "m9"], result: "'/'"},
+  {law: "an import is redeclared", cells: ["import {join as m10} from 'node:path'", "const m10 = 5", "m10"], result: "5"},
+  {law: "a name becomes an import", cells: ["let m11 = 5", "import {sep as m11} from 'node:path'", "m11"], result: "'/'"},
+  {law: "an import cannot be assigned", cells: ["import {sep as m12} from 'node:path'", "m12 = 'x'"], error: "TS2632"},
+  {law: "a missing export is refused", cells: ["import {nothingLikeThis} from 'node:path'"], error: "TS2305"},
+  {law: "a missing module is refused", cells: ["import {x} from 'no-such-package-here'"], error: "TS2307", at: "1:17"},
+  {law: "a missing file is refused", cells: ["import {x} from './no-such-file'"], error: "TS2307"},
+  {law: "a dynamic import", cells: ["const m13 = await import('node:path')", "m13.sep"], result: "'/'"},
+  {law: "a dynamic import in a function", cells: ["const m14 = async () => (await import('node:url')).fileURLToPath('file:///a')", "await m14()"], result: "'/a'"},
+  {law: "require", cells: ["const m15 = require('node:path') as typeof import('node:path')", "m15.sep"], result: "'/'"},
+  {law: "export star runs the module", cells: ["export * from 'esm-pack'; 5"], result: "5"},
+  {law: "import.meta tells the notebook's folder", cells: ["typeof import.meta.url + typeof import.meta.dirname"], result: "'stringstring'"},
+  {law: "arquero", cells: ["import {table, desc} from 'arquero'", "table({a: [1, 3, 2]}).orderby(desc('a')).array('a').join()"], result: "'3,2,1'"},
+  {law: "mathjs", cells: ["import {evaluate} from 'mathjs'", "evaluate('2 + 3 * 4')"], result: "14"},
+  {law: "a package's subpath", cells: ["import {add as m16} from 'mathjs/number'", "m16(1, 2)"], result: "3"},
+  {law: "an ES package of the folder", cells: ["import esm, {named} from 'esm-pack'", "`${esm} ${named}`"], result: "'default named'"},
+  {law: "a CommonJS package of the folder, as Node sees it", cells: ["import cjs from 'cjs-pack'", "cjs.value"], result: "9"},
+  {law: "a conditional subpath", cells: ["import {deep} from 'esm-pack/deep'", "deep"], result: "'deep'"},
+  {law: "a private subpath is refused", cells: ["import {hidden} from 'esm-pack/internal.js'"], error: "TS2307"},
+  {law: "a package without types is any", cells: ["import untyped from 'untyped-pack'", "untyped.anything.at.all"], result: "1"},
+  {law: "a package's types are checked", cells: ["import {named as m17} from 'esm-pack'", "const m18: number = m17"], error: "TS2322"},
+  {law: "display is there without an import", cells: ["[display, progress, clearOutput, input, openComm, onComm, slider, select, checkbox, text, button].every((one) => typeof one === 'function')"], result: "true"},
+  {law: "display may be shadowed", cells: ["const text = 'mine'", "text"], result: "'mine'"},
+  {law: "spikebook/display is importable", cells: ["import {progress as m19} from 'spikebook/display'", "typeof m19"], result: "'function'"},
+  {law: "spikebook is importable", cells: ["import {linspace} from 'spikebook'", "Array.from(linspace(0, 1, 3)).join()"], result: "'0,0.5,1'"}
+];
+
+export const files: readonly Case[] = [
+  {law: "a local file without extension", cells: ["", "import {half} from './local'; half(8)"], before: {"local.ts": "export const half = (n: number): number => n / 2;\n"}, result: "4"},
+  {law: "a local file with extension", cells: ["", "import {half as half2} from './local.ts'; half2(6)"], before: {"local.ts": "export const half = (n: number): number => n / 2;\n"}, result: "3"},
+  {law: "a changed local file is loaded anew", cells: ["import {third} from './changing'; third(9)", "import {third} from './changing'; third(9)"], before: {"changing.ts": "export const third = (n: number): string => `third ${n / 3}`;\n"}, result: "'third 3'"},
+  {law: "a changed local file is checked anew", cells: ["import {kind} from './kinds.ts'; kind", "import {kind} from './kinds.ts'; const l1: number = kind"], before: {"kinds.ts": "export const kind = 'now a string';\n"}, error: "TS2322"},
+  {law: "a local file that imports another", cells: ["", "import {twice} from './a.ts'; twice(4)"], before: {"a.ts": "import {two} from './b.ts';\nexport const twice = (n: number): number => n * two;\n", "b.ts": "export const two = 2;\n"}, result: "8"},
+  {law: "a file in a folder above or below", cells: ["", "import {below} from './sub/below.ts'; below"], before: {"sub/below.ts": "import {two} from '../two.ts';\nexport const below = two + 1;\n", "two.ts": "export const two = 2;\n"}, result: "3"},
+  {law: "a type error in a local file is reported with its name", cells: ["", "import {bad} from './bad.ts'; bad"], before: {"bad.ts": "export const fine = 1;\nexport const bad: number = 'x';\n"}, error: "TS2322", at: "bad.ts:2:14"},
+  {law: "a syntax error in a local file is reported with its name", cells: ["", "import {worse} from './worse.ts'; worse"], before: {"worse.ts": "export const worse = ;\n"}, error: "TS1109", at: "worse.ts:1:22"},
+  {law: "a mended local file runs", cells: ["", "import {bad} from './bad.ts'; bad"], before: {"bad.ts": "export const bad: number = 4;\n"}, result: "4"},
+  {law: "JSON by default import", cells: ["", "import data from './data.json'; data.list[1]"], before: {"data.json": "{\"list\": [1, 5]}"}, result: "5"},
+  {law: "JSON with the attribute", cells: ["", "import data2 from './data.json' with {type: 'json'}; data2.list.length"], before: {"data.json": "{\"list\": [1, 5]}"}, result: "2"},
+  {law: "JSON's types are checked", cells: ["", "import data3 from './data.json'; data3.nothing"], before: {"data.json": "{\"list\": [1, 5]}"}, error: "TS2339"},
+  {law: "a local JavaScript file, with inferred types", cells: ["", "import {js} from './plain.js'; js(2).toFixed(1)"], before: {"plain.js": "export const js = (/** @type {number} */ n) => n + 1;\n"}, result: "'3.0'"},
+  {law: "a local CommonJS file", cells: ["", "import common from './common.cjs'; common.v"], before: {"common.cjs": "module.exports = {v: 3};\n"}, result: "3"},
+  {law: "a local .mts file", cells: ["", "import {m} from './module.mts'; m"], before: {"module.mts": "export const m: string = 'mts';\n"}, result: "'mts'"},
+  {law: "enums and parameter properties in a local file", cells: ["", "import {Rich, E} from './rich.ts'; new Rich(3).v + E.B"], before: {"rich.ts": "export enum E { A, B }\nexport class Rich { constructor(public v: number) {} }\n"}, result: "4"},
+  {law: "a class of a local file, instance and type", cells: ["import {Box} from './box.ts'", "const box: Box<number> = new Box(4); box.get()"], before: {"box.ts": "export class Box<T> {\n  readonly #v: T;\n  constructor(v: T) { this.#v = v; }\n  get(): T { return this.#v; }\n}\n"}, result: "4"},
+  {law: "a side-effect import runs once", cells: ["import './effect.ts'", "import './effect.ts'; (globalThis as {effects?: number}).effects"], before: {}, result: "1"},
+  {law: "top-level await in a local file", cells: ["", "import {late} from './late.ts'; late"], before: {"late.ts": "export const late: number = await Promise.resolve(6);\n"}, result: "6"}
+];
+
+/** In the notebook's folder from the start. */
+export const folder: Readonly<Record<string, string>> = {
+  "changing.ts": "export const third = (n: number): string => `first ${n / 3}`;\n",
+  "kinds.ts": "export const kind = 1;\n",
+  "box.ts": "export class Box<T> {\n  readonly #v: T;\n  constructor(v: T) { this.#v = v; }\n  get(): T { return this.#v; }\n}\n",
+  "effect.ts": "const all = globalThis as {effects?: number};\nall.effects = (all.effects ?? 0) + 1;\nexport {};\n",
+  "node_modules/esm-pack/package.json": JSON.stringify({name: "esm-pack", type: "module", exports: {".": {types: "./index.d.ts", default: "./index.js"}, "./deep": {types: "./deep.d.ts", import: "./deep.js"}}}),
+  "node_modules/esm-pack/index.js": "export default 'default'; export const named = 'named';\n",
+  "node_modules/esm-pack/index.d.ts": "declare const value: string; export default value; export declare const named: string;\n",
+  "node_modules/esm-pack/deep.js": "export const deep = 'deep';\n",
+  "node_modules/esm-pack/deep.d.ts": "export declare const deep: string;\n",
+  "node_modules/esm-pack/internal.js": "export const hidden = 1;\n",
+  "node_modules/cjs-pack/package.json": JSON.stringify({name: "cjs-pack", main: "main.js", types: "main.d.ts"}),
+  "node_modules/cjs-pack/main.js": "exports.value = 9;\n",
+  "node_modules/cjs-pack/main.d.ts": "declare const all: {value: number}; export = all;\n",
+  "node_modules/untyped-pack/package.json": JSON.stringify({name: "untyped-pack", main: "main.js"}),
+  "node_modules/untyped-pack/main.js": "module.exports = {anything: {at: {all: 1}}};\n"
+};
