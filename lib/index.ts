@@ -55,6 +55,8 @@ export type {Chooser, LinearMap, Node, Population, Projection, Selection, Signal
 export {conv} from "./model/projections/conv.ts";
 export type {ConvOptions} from "./model/projections/conv.ts";
 export {dense} from "./model/projections/dense.ts";
+export {bias} from "./model/bias.ts";
+export {gain} from "./model/projections/per-channel.ts";
 export {averagePool} from "./model/projections/average-pool.ts";
 export {surround} from "./model/projections/surround.ts";
 export * as synapse from "./model/synapses/synapse.ts";

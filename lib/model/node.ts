@@ -21,6 +21,8 @@ export interface Projection {
 export interface LinearMap {
   readonly input: Shape;
   readonly output: Shape;
+  /** Each unit reaches its own place alone, by the weight of its channel. */
+  readonly diagonal?: true;
   /** The shape of what is learned; `[0]` where nothing is. */
   readonly weights: Shape;
   /** Weights that end at one unit (away from the edges). */
