@@ -75,7 +75,7 @@ export interface Synapse {
   readonly area: number;
 }
 
-export type {Account, Convention, Membranes, Population, Relaxation, ShotNoise} from "./population.ts";
+export type {Account, Convention, Membranes, Population, Rectifier, Relaxation, ShotNoise} from "./population.ts";
 
 /** Spikes that arrive together: `x[units[k]]` for `k < count`, units ascending. */
 export interface Arrivals {
@@ -89,6 +89,8 @@ export interface Selection {
   readonly kind: string;
   readonly settings: Settings;
   choose(input: Shape): Chooser;
+  /** The same choice where a larger value is an earlier spike. */
+  readonly earliest?: Selection;
 }
 
 export interface Chooser {
