@@ -97,6 +97,8 @@ export {why} from "./simulate/why.ts";
 export type {Cause, Explanation} from "./simulate/why.ts";
 export {initialiseOn} from "./simulate/initialise-on.ts";
 export type {InitialiseOnOptions} from "./simulate/initialise-on.ts";
+export {quantisedRelu} from "./model/neurons/quantised-relu.ts";
+export {toQuantised} from "./rewrite/to-quantised.ts";
 export {toSpiking} from "./rewrite/to-spiking.ts";
 export type {ConvertedLayer, Spiking, ToSpikingOptions} from "./rewrite/to-spiking.ts";
 export * as conversion from "./rewrite/conversion.ts";
