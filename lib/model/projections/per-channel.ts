@@ -64,3 +64,29 @@ function spreadMap(input: Shape, field: Shape): LinearMap {
     touch(_i, list) { list[0] = 0; return 1; }
   };
 }
+
+/** What a batch normalisation has learned and measured, one number for each channel. */
+export interface NormParameters {
+  readonly mean: ArrayLike<number>;
+  readonly variance: ArrayLike<number>;
+  readonly scale: ArrayLike<number>;
+  readonly shift: ArrayLike<number>;
+  /** Added to the variance. */
+  readonly epsilon?: number;
+}
+
+/**
+ * A batch normalisation that no longer learns, as the weights of `gain()` and of the `bias()` behind it:
+ * `g = scale / √(variance + ε)`, `b = shift - mean · g`.
+ *
+ * @throws RangeError if the lists differ in length, or a variance with its ε is not positive.
+ */
+export function normWeights({mean, variance, scale, shift, epsilon = 1e-5}: NormParameters): {readonly gain: Float64Array; readonly bias: Float64Array} {
+  const lengths = [mean, variance, scale, shift].map(({length}) => length);
+  if (new Set(lengths).size !== 1) throw new RangeError(`normWeights: mean, variance, scale and shift must be as many as each other, got ${lengths.join(", ")}`);
+  const factors = Float64Array.from(variance, (each, c) => {
+    if (!(each + epsilon > 0)) throw new RangeError(`normWeights: variance + epsilon must be positive, got ${each} + ${epsilon}`);
+    return scale[c]! / Math.sqrt(each + epsilon);
+  });
+  return {gain: factors, bias: factors.map((factor, c) => shift[c]! - mean[c]! * factor)};
+}
