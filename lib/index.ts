@@ -101,6 +101,8 @@ export type {InitialiseOnOptions} from "./simulate/initialise-on.ts";
 export {quantisedRelu} from "./model/neurons/quantised-relu.ts";
 export {toQuantised} from "./rewrite/to-quantised.ts";
 export {foldNorms} from "./rewrite/fold-norms.ts";
+export {doctor} from "./rewrite/doctor.ts";
+export type {Diagnosis, LayerDiagnosis} from "./rewrite/doctor.ts";
 export {toSpiking} from "./rewrite/to-spiking.ts";
 export type {ConvertedLayer, Spiking, ToSpikingOptions} from "./rewrite/to-spiking.ts";
 export * as conversion from "./rewrite/conversion.ts";
