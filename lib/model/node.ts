@@ -1,5 +1,6 @@
 /** @file The verbs of a node: what a projection, a synapse, a selection, a delay and what contains nodes can do. */
 import type {Shape} from "../tensor/shape.ts";
+import type {Trainable} from "./backstep.ts";
 import type {Population} from "./population.ts";
 import type {Source, Wiring} from "./wiring.ts";
 
@@ -75,6 +76,7 @@ export interface Synapse {
   readonly area: number;
 }
 
+export type {BackstepOptions, Tape, Trainable} from "./backstep.ts";
 export type {Account, Convention, Membranes, Population, Rectifier, Relaxation, ShotNoise} from "./population.ts";
 
 /** Spikes that arrive together: `x[units[k]]` for `k < count`, units ascending. */
@@ -93,7 +95,7 @@ export interface Selection {
   readonly earliest?: Selection;
 }
 
-export interface Chooser {
+export interface Chooser extends Trainable {
   readonly output: Shape;
   start(): Choice;
 }

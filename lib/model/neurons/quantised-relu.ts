@@ -15,13 +15,15 @@ export interface QuantisedReluOptions {
  * was trained with it converts without any quantisation error at `T = L`, and in expectation at every `T`. A ceiling need not be
  * learned: scaling the weights in front by `1 / λ` and those behind by `λ` is the same network, so the weights learn it.
  *
+ * Errors pass as if the steps were a straight line: unchanged between 0 and the ceiling, not at all elsewhere.
+ *
  * @throws RangeError if `levels` is not a whole number of at least 1 or the ceiling not positive.
  * @see Bu et al., ICLR 2022 (Optimal ANN-SNN conversion for high-accuracy and ultra-low-latency spiking neural networks).
  */
 export function quantisedRelu({levels, ceiling = 1}: QuantisedReluOptions): Population {
   if (!(Number.isInteger(levels) && levels >= 1)) throw new RangeError(`quantisedRelu: levels must be a whole number of at least 1, got ${levels}`);
   if (!(ceiling > 0 && ceiling < Infinity)) throw new RangeError(`quantisedRelu: ceiling must be positive, got ${ceiling}`);
-  const height = ceiling / levels;
+  const height = ceiling / levels, staircase = (x: number): number => height * Math.max(0, Math.min(levels, Math.floor(x / height + 0.5)));
   return {
     kind: "quantisedRelu",
     graded: true,
@@ -31,8 +33,24 @@ export function quantisedRelu({levels, ceiling = 1}: QuantisedReluOptions): Popu
     step({v}, x, out) {
       for (let i = 0; i < v.length; i++) {
         v[i] = x[i]!;
-        out[i] = height * Math.max(0, Math.min(levels, Math.floor(x[i]! / height + 0.5)));
+        out[i] = staircase(x[i]!);
       }
+    },
+    backstep({size, steps, soft}) {
+      const open = new Uint8Array(steps * size);
+      return {
+        start: () => undefined,
+        forward(t, x, y) {
+          for (let i = 0; i < size; i++) {
+            open[t * size + i] = x[i]! > 0 && x[i]! < ceiling ? 1 : 0;
+            y[i] = soft ? Math.max(0, Math.min(ceiling, x[i]!)) : staircase(x[i]!);
+          }
+        },
+        backward(t, dy, dx) {
+          for (let i = 0; i < size; i++) dx[i] = open[t * size + i] === 1 ? dy[i]! : 0;
+        },
+        cut: () => undefined
+      };
     },
     rectifier: {ceiling, levels},
     clockOnly: "quantisedRelu gives rates, not spikes; use simulate, or toSpiking to convert the network"

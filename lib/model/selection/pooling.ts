@@ -1,6 +1,7 @@
 /** @file Pooling that chooses: by rate, by the first spike, or by any spike. */
-import type {Arrivals, Choice, Selection} from "../node.ts";
+import type {Arrivals, BackstepOptions, Choice, Selection, Tape} from "../node.ts";
 import type {Sizes} from "../projections/per-dimension.ts";
+import {anyTape, rateTape} from "./pool-tapes.ts";
 import {pools, touched} from "./pools.ts";
 import type {Pools} from "./pools.ts";
 
@@ -12,25 +13,25 @@ import type {Pools} from "./pools.ts";
  *
  * @see Rueckauer et al., Frontiers in Neuroscience 11:682 (2017), section 2.2.
  */
-export const maxPool = (field: Sizes): Selection => ({...pooling("maxPool", field, byRate), earliest: firstSpikePool(field)});
+export const maxPool = (field: Sizes): Selection => ({...pooling("maxPool", field, byRate, rateTape), earliest: firstSpikePool(field)});
 
 /**
  * Each pool passes its first spike ever and no other: the earliest wins. Spikes at the same time count once.
  *
  * @see Kheradpisheh et al., Neural Networks 99 (2018), section 2.4.
  */
-export const firstSpikePool = (field: Sizes): Selection => pooling("firstSpikePool", field, byFirst);
+export const firstSpikePool = (field: Sizes): Selection => pooling("firstSpikePool", field, byFirst, (map, options) => anyTape(map, true, options));
 
 /** Each pool fires whenever at least one of its units does. */
-export const orPool = (field: Sizes): Selection => pooling("orPool", field, byAny);
+export const orPool = (field: Sizes): Selection => pooling("orPool", field, byAny, (map, options) => anyTape(map, false, options));
 
-function pooling(kind: string, field: Sizes, start: (map: Pools, size: number) => Choice): Selection {
+function pooling(kind: string, field: Sizes, start: (map: Pools, size: number) => Choice, tape: (map: Pools, options: BackstepOptions) => Tape): Selection {
   return {
     kind,
     settings: {field: typeof field === "number" ? field : field.join(" × ")},
     choose(input) {
       const map = pools(kind, input, field);
-      return {output: map.output, start: () => start(map, map.poolOf.length)};
+      return {output: map.output, start: () => start(map, map.poolOf.length), backstep: (options) => tape(map, options)};
     }
   };
 }
