@@ -80,6 +80,7 @@ function inbox(sources: readonly number[], stages: readonly (ClockStage | undefi
   const parts = sources.map((k) => (k === INPUT ? source : stages[k]!.output));
   if (parts.length === 1) return {x: parts[0]!};
   const x = new Float64Array(size);
+  if (parts.length === 0) return {x};
   return {
     x,
     gather() {

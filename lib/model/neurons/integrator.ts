@@ -73,6 +73,7 @@ export function relu(): Population {
   return {
     kind: "relu",
     graded: true,
+    rectifier: {ceiling: Infinity},
     settings: {},
     convention: silent("input", "1"),
     start: (size) => ({v: new Float64Array(size)}),

@@ -13,7 +13,7 @@ import type {Pools} from "./pools.ts";
  *
  * @see Rueckauer et al., Frontiers in Neuroscience 11:682 (2017), section 2.2.
  */
-export const maxPool = (field: Sizes): Selection => pooling("maxPool", field, byRate, rateTape);
+export const maxPool = (field: Sizes): Selection => ({...pooling("maxPool", field, byRate, rateTape), earliest: firstSpikePool(field)});
 
 /**
  * Each pool passes its first spike ever and no other: the earliest wins. Spikes at the same time count once.
