@@ -1,9 +1,10 @@
 /** @file Reward-modulated STDP: changes wait as eligibility until a reward says whether they were good. */
 import type {Weights} from "../../model/weights.ts";
 import {positive} from "../../model/door.ts";
+import type {Rule} from "../rule.ts";
 import {proposer} from "./proposer.ts";
 import {complete} from "./stdp.ts";
-import type {Rule, StdpOptions} from "./stdp.ts";
+import type {StdpOptions} from "./stdp.ts";
 
 export interface RewardedStdpOptions extends StdpOptions {
   /** For how long a change stays eligible, ms; `Infinity` until the run's end. */

@@ -1,7 +1,6 @@
 /** @file Spike-timing-dependent plasticity: a timing and a dependence, read from the frames of a run. */
 import type {Selection} from "../../model/node.ts";
-import type {Weights} from "../../model/weights.ts";
-import type {Frame} from "../../simulate/frames.ts";
+import type {Rule} from "../rule.ts";
 import type {NodePath} from "../stage-of.ts";
 import {additive} from "./dependence.ts";
 import type {Dependence} from "./dependence.ts";
@@ -9,13 +8,6 @@ import {pairs} from "./pairs.ts";
 import type {PairsOptions} from "./pairs.ts";
 import {proposer} from "./proposer.ts";
 import type {Timing} from "./timing.ts";
-
-/** A learning rule: it consumes the frames of runs, one run after another, and changes weights in place. */
-export interface Rule {
-  readonly name: string;
-  /** Takes in one frame. A frame of step 0 begins a new run. */
-  update(frame: Frame, weights: Weights): void;
-}
 
 export interface StdpOptions extends PairsOptions {
   /** The projection that learns: its place in the network, or its path. */

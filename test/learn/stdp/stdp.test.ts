@@ -5,7 +5,7 @@ import {order} from "../../../lib/learn/stdp/order.ts";
 import {pairs} from "../../../lib/learn/stdp/pairs.ts";
 import {rewardedStdp} from "../../../lib/learn/stdp/rewarded.ts";
 import {stdp} from "../../../lib/learn/stdp/stdp.ts";
-import type {Rule} from "../../../lib/learn/stdp/stdp.ts";
+import type {Rule} from "../../../lib/learn/rule.ts";
 import {triplets} from "../../../lib/learn/stdp/triplets.ts";
 import {integrator} from "../../../lib/model/neurons/integrator.ts";
 import {integrateFire, lif} from "../../../lib/model/neurons/lif.ts";
