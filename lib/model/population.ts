@@ -45,6 +45,10 @@ export interface Population<S extends Membranes = Membranes> extends Trainable {
   readonly rectifier?: Rectifier;
   /** The threshold of unit `i` now, where it is not a constant of the state. */
   threshold?(state: S, i: number): number;
+  /** How far the threshold of each unit stands above its base: the state's own array, which homeostasis may write. */
+  raised?(state: S): Float64Array;
+  /** By how much the input of each unit is multiplied: likewise. */
+  gain?(state: S): Float64Array;
   /** The synaptic current into unit `i` now. */
   current?(state: S, i: number): number;
   /** How its membrane adds up, where it does. */

@@ -12,6 +12,8 @@ import type {Input} from "./input.ts";
 
 /** One step of a run. Its arrays are the run's own and hold until the next step: copy what is to be kept. */
 export interface Frame {
+  /** Whose run it is. */
+  readonly net: Network;
   /** From 0. */
   readonly step: number;
   /** `step · dt`, ms. */
@@ -53,7 +55,7 @@ function* steps(net: Network, weights: Weights, {shape, dt, data}: {shape: reado
   const stages = net.stages.map((stage, k) => (stage.folded ? undefined : clockStage(stage, weights[k]!.data, dt, sweep)));
   const inboxes = net.stages.map((stage) => inbox(stage.sources, stages, source, sizeOf(stage.input)));
   const frame = {
-    step: 0, time: 0, dt, input: source,
+    net, step: 0, time: 0, dt, input: source,
     inputs: inboxes.map(({x}) => x),
     outputs: stages.map((stage) => stage?.output ?? new Float64Array(0)),
     states: stages.map((stage) => stage?.state),

@@ -36,6 +36,7 @@ export const trainable: Readonly<Record<string, () => Network>> = {
   "refractory lif": () => network(image, first, lif({tau: 8, refractory: 2}), dense(3), lif({tau: 6, refractory: 1.5})),
   "integrate-and-fire": () => network(image, first, integrateFire(), averagePool([2, 1]), dense(3), integrateFire()),
   "adaptive": () => network(image, first, adaptive({tau: 8, tauThreshold: 12, increment: 0.4}), ...read),
+  "adaptive with thresholds raised at the start": () => network(image, first, adaptive({tau: 8, tauThreshold: 12, increment: 0.4, raised: 0.3}), ...read),
   "adaptive that resets by subtraction": () => network(image, first, adaptive({tau: 8, tauThreshold: 12, increment: 0.4, reset: "subtract"}), dense(3), adaptive({tau: 6})),
   "lif behind a delta synapse": () => network(image, first, delta(), lif({tau: 10}), ...read),
   "lif behind an exponential synapse": () => network(image, first, exponential({tau: 3}), lif({tau: 3}), dense(3), exponential({tau: 4}), lif({tau: 9})),
