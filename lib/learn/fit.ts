@@ -94,7 +94,7 @@ export async function fit(net: Network, weights: Weights, data: LabelledImages |
   if (clip !== Infinity) positive("fit", "clip", clip, "length of a gradient");
   checkWeights("fit", net, weights);
   const all = examples("fit", net, data, {...options, seed}), tests = validate && examples("fit", net, validate, {...options, seed});
-  const own = copyWeights(weights), train = trainer(net, own, all, {...options, loss, optimiser, clip});
+  const own = copyWeights(weights), train = trainer(net, own, all, {...options, loss, optimiser, clip, watched: onStep !== undefined});
   const each = Math.ceil(all.count / batch), total = epochs * each, steps: FitStep[] = [], history: Epoch[] = [];
   const rate = Number(optimiser.settings.learningRate ?? 1);
   for (let epoch = 0; epoch < epochs && !signal?.aborted; epoch++) {
