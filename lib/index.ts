@@ -127,3 +127,5 @@ export * as regulariser from "./learn/regulariser/family.ts";
 export type {Regulariser} from "./learn/regulariser/regulariser.ts";
 export * as surrogate from "./learn/surrogate/family.ts";
 export type {Surrogate} from "./model/surrogate.ts";
+export {eprop} from "./learn/eprop.ts";
+export type {Eprop, EpropOptions} from "./learn/eprop.ts";
