@@ -129,3 +129,5 @@ export * as surrogate from "./learn/surrogate/family.ts";
 export type {Surrogate} from "./model/surrogate.ts";
 export {eprop} from "./learn/eprop.ts";
 export type {Eprop, EpropOptions} from "./learn/eprop.ts";
+export {eventProp, firstTime} from "./learn/event-prop.ts";
+export type {EventGradient, EventPropOptions, FirstTimeOptions, TimeLoss} from "./learn/event-prop.ts";
