@@ -131,3 +131,5 @@ export {eprop} from "./learn/eprop.ts";
 export type {Eprop, EpropOptions} from "./learn/eprop.ts";
 export {eventProp, firstTime} from "./learn/event-prop.ts";
 export type {EventGradient, EventPropOptions, FirstTimeOptions, TimeLoss} from "./learn/event-prop.ts";
+export {landscape} from "./learn/landscape.ts";
+export type {Landscape, LandscapeOptions} from "./learn/landscape.ts";
