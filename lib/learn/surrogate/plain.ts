@@ -1,5 +1,5 @@
 /** @file Surrogates that do not look at the distance: straight through, and noise. */
-import {finite, notNegative} from "../../model/door.ts";
+import {finite, notNegative, positive} from "../../model/door.ts";
 import type {Surrogate} from "../../model/surrogate.ts";
 
 /**
@@ -9,6 +9,23 @@ import type {Surrogate} from "../../model/surrogate.ts";
  */
 export function straightThrough(): Surrogate {
   return {kind: "straightThrough", settings: {}, form: {name: "straightThrough", numbers: []}, derivative: () => 1, soft: (u) => u + 0.5};
+}
+
+/**
+ * Another surrogate, its height and area multiplied: the same shape on another scale.
+ *
+ * @throws RangeError if the factor is not positive.
+ */
+export function scaled(each: Surrogate, by: number): Surrogate {
+  positive("scaled", "by", by, "1");
+  const {kind, settings, form, derivative, soft} = each;
+  return {
+    kind: `scaled ${kind}`,
+    settings: {...settings, by},
+    form: {...form, by: by * (form.by ?? 1)},
+    derivative: (u) => by * derivative(u),
+    ...(soft ? {soft: (u: number) => by * soft(u)} : {})
+  };
 }
 
 export interface StochasticOptions {
