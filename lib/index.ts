@@ -86,6 +86,8 @@ export * as worlds from "./worlds/worlds.ts";
 export {formatIdx, parseIdx} from "./files/idx.ts";
 export type {Idx} from "./files/idx.ts";
 export {readIdx, writeIdx} from "./files/idx-file.ts";
+export {importOnnx} from "./files/onnx/import-onnx.ts";
+export type {Imported, ImportOnnxOptions} from "./files/onnx/import-onnx.ts";
 export {digits, mnist} from "./files/image-sets.ts";
 export type {ImageSet} from "./files/image-sets.ts";
 export {describe} from "./model/describe.ts";
