@@ -103,6 +103,7 @@ export type {InitialiseOnOptions} from "./simulate/initialise-on.ts";
 export {quantisedRelu} from "./model/neurons/quantised-relu.ts";
 export {toQuantised} from "./rewrite/to-quantised.ts";
 export {foldNorms} from "./rewrite/fold-norms.ts";
+export {accuracyOverTime} from "./rewrite/accuracy-over-time.ts";
 export {doctor} from "./rewrite/doctor.ts";
 export type {Diagnosis, LayerDiagnosis} from "./rewrite/doctor.ts";
 export {toSpiking} from "./rewrite/to-spiking.ts";
