@@ -36,8 +36,9 @@ export interface FitStep {
   readonly gradientNorm: number;
 }
 
-/** A step while it is fresh: what its layers did, and the weights themselves, which go on changing. */
+/** A step while it is fresh: what its layers did, all steps so far, and the weights themselves, which go on changing. */
 export interface FitProgress extends FitStep {
+  readonly steps: readonly FitStep[];
   readonly weights: Weights;
   layers(): readonly LayerFlow[];
 }
@@ -94,7 +95,7 @@ export async function fit(net: Network, weights: Weights, data: LabelledImages |
   if (clip !== Infinity) positive("fit", "clip", clip, "length of a gradient");
   checkWeights("fit", net, weights);
   const all = examples("fit", net, data, {...options, seed}), tests = validate && examples("fit", net, validate, {...options, seed});
-  const own = copyWeights(weights), train = trainer(net, own, all, {...options, loss, optimiser, clip});
+  const own = copyWeights(weights), train = trainer(net, own, all, {...options, loss, optimiser, clip, watched: onStep !== undefined});
   const each = Math.ceil(all.count / batch), total = epochs * each, steps: FitStep[] = [], history: Epoch[] = [];
   const rate = Number(optimiser.settings.learningRate ?? 1);
   for (let epoch = 0; epoch < epochs && !signal?.aborted; epoch++) {
@@ -103,7 +104,7 @@ export async function fit(net: Network, weights: Weights, data: LabelledImages |
       const step = steps.length, factor = schedule(step, total), chosen = order.slice(at, at + batch);
       const made: FitStep = {epoch, step, total, examples: chosen.length, learningRate: rate * factor, ...train.step(chosen, {epoch, step, factor})};
       steps.push(made);
-      await onStep?.({...made, weights: own, layers: train.layers});
+      await onStep?.({...made, steps, weights: own, layers: train.layers});
       await turn();
     }
     history.push({...means(epoch, steps), ...(tests && !signal?.aborted ? {validation: await share(net, own, tests, loss)} : {})});

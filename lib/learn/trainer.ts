@@ -17,6 +17,8 @@ export interface TrainerOptions extends LearningOptions {
   readonly loss: Loss;
   readonly optimiser: Optimiser;
   readonly clip: number;
+  /** Whether anyone looks at the layers. */
+  readonly watched: boolean;
 }
 
 export interface Trainer {
@@ -30,7 +32,7 @@ export interface Trainer {
 const EXPLODED = 1000;
 
 /** Trains `weights` in place. */
-export function trainer(net: Network, weights: Weights, all: Examples, {optimiser, clip, ...options}: TrainerOptions): Trainer {
+export function trainer(net: Network, weights: Weights, all: Examples, {optimiser, clip, watched, ...options}: TrainerOptions): Trainer {
   const gradients = zeroWeights(net), state = optimiser.start(weights), good = copyWeights(weights), learners = new Map<number, Learner>();
   let report: Flow = flow(net), first: number | undefined, sums = zeroWeights(net);
   const learnerFor = (steps: number): Learner => {
@@ -53,11 +55,11 @@ export function trainer(net: Network, weights: Weights, all: Examples, {optimise
         if (!Number.isFinite(lesson.loss)) throw lost(step, `the loss is ${lesson.loss}`, tape);
         loss += lesson.loss / chosen.length;
         right += answer(lesson.scores) === target ? 1 : 0;
-        report.add(tape.given, tape.errors);
+        if (watched) report.add(tape.given, tape.errors);
       }
       first ??= loss;
       if (loss > EXPLODED * Math.max(1, first)) throw lost(step, `the loss exploded from ${first.toPrecision(4)} to ${loss.toPrecision(4)}`);
-      sums = copyWeights(gradients);
+      if (watched) sums = copyWeights(gradients);
       scale(gradients, 1 / chosen.length);
       const gradientNorm = clipped(gradients, clip);
       if (!Number.isFinite(gradientNorm)) throw lost(step, "the gradient is not finite");

@@ -1,6 +1,7 @@
 /** @file The verbs of a population: a field of equal point neurons, by the clock and without one. */
 import type {Trainable} from "./backstep.ts";
 import type {Leaky} from "./neurons/leaky.ts";
+import type {Timing} from "./neurons/timing.ts";
 import type {Settings, Signal, Synapse} from "./node.ts";
 
 /** What every population's state has; more is its own. */
@@ -51,6 +52,8 @@ export interface Population<S extends Membranes = Membranes> extends Trainable {
   readonly account?: Account;
   /** Its constants, where it is a leaky membrane that decays exactly and whose input is a jump: for chips that have just that. */
   readonly leaky?: Leaky;
+  /** How its spike times move, where it crosses its threshold by itself. */
+  readonly timing?: Timing;
   /** Mean and standard deviation of the free membrane under shot noise (Campbell's theorem). */
   readonly shotNoise?: ShotNoise;
 }
