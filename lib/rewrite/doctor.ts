@@ -28,7 +28,7 @@ export interface LayerDiagnosis {
   readonly path: string;
   readonly node: string;
   readonly clip: number;
-  /** The clip of least expected error in so many steps, and how many percent of the values lie below it. */
+  /** The clip of least expected error in so many steps with reset by subtraction, and how many percent of the values lie below it. */
   readonly bestClip: number;
   readonly bestRank: number;
   /** The measured error in its parts; means and shares add up to the total. */
@@ -68,7 +68,8 @@ export function doctor(ann: Network, weights: Weights, spiking: Spiking, images:
   const shown = listed("doctor", ann, images), firing = {...options, steps};
   const {layers: observed, splits, noise, decisions, expected} = observe(ann, weights, spiking, shown, firing);
   const layers = spiking.report.layers.map(({stage, path, node, clip, distribution}, k): LayerDiagnosis => {
-    const best = distribution.values.length > 0 ? bestClip(distribution, firing) : clip;
+    // Where charge is lost at each spike a high clip only hides it: the clip is judged as for subtraction.
+    const best = distribution.values.length > 0 ? bestClip(distribution, {...firing, reset: "subtract"}) : clip;
     return {stage, path, node, clip, bestClip: best, bestRank: rankOf(distribution, best), split: splits[k]!, predicted: predicted(distribution, clip, firing, noise[k]!), observed: observed[k]!};
   });
   const labels = "labels" in images ? images.labels as ArrayLike<number> : undefined;

@@ -8,6 +8,7 @@ import {dense} from "../../lib/model/projections/dense.ts";
 import {gain} from "../../lib/model/projections/per-channel.ts";
 import {maxPool} from "../../lib/model/selection/pooling.ts";
 import {weightsFrom} from "../../lib/model/weights.ts";
+import {accuracyOverTime} from "../../lib/rewrite/accuracy-over-time.ts";
 import {doctor} from "../../lib/rewrite/doctor.ts";
 import type {Diagnosis} from "../../lib/rewrite/doctor.ts";
 import {largest, leaving, pass} from "../../lib/rewrite/images.ts";
@@ -83,7 +84,7 @@ describe("the doctor's flags", () => {
   });
   it("name a wrong percentile on both sides, with the right one and what it gains", () => {
     const low = examine(32, {percentile: 85}).flags.filter(({finding}) => finding === "wrong percentile"), high = examine(2, {percentile: "max"}).flags.filter(({finding}) => finding === "wrong percentile");
-    expect(low[0]!.sentence).toMatch(/relu \(node 2\): the clip .* is too low, and cuts too much off; in 32 steps .* errs .* times less: convert with percentile "best", steps 32\.$/);
+    expect(low[0]!.sentence).toMatch(/relu \(node 2\): the clip .* is too low, and cuts too much off; in 32 steps the squared error of .* is .* times less: convert with percentile "best", steps 32\.$/);
     expect(high[0]!.sentence).toContain("is too high, and its steps too coarse");
   });
   it("name layers that fall silent and layers that saturate", () => {
@@ -108,11 +109,13 @@ describe("the doctor's accuracy", () => {
       const exact = Array.from({length: 30}, (_, k) => largest(leaving(easy, pass(easy, w, set.image(k)))));
       const share = (right: (k: number) => boolean): number => (100 * answers.filter((_, k) => right(k)).length) / 30;
       const row = accuracy.objects()[steps - 1] as Record<string, number>;
+      expect(accuracyOverTime(snn, set, {steps: 9})[steps - 1]! * 100).toBeCloseTo(row["accuracy"]!, 9);
       expect(row).toEqual({steps, agreement: share((k) => answers[k] === exact[k]), accuracy: share((k) => answers[k] === labels[k]), artificial: share((k) => exact[k] === labels[k])});
     }
   });
   it("refuses first spikes, no steps and foreign weights", () => {
     expect(() => examine(8, {code: "firstSpike"})).toThrow("doctor: examines rates");
+    expect(() => accuracyOverTime(toSpiking(net, weights, {calibrateOn: images}), labelledImages([4], new Uint8Array(4), new Uint8Array(1)), {steps: NaN})).toThrow("accuracyOverTime: steps must be");
     expect(() => examine(0)).toThrow("doctor: steps must be a whole number");
     const other = network([2, 10, 10], dense(1));
     expect(() => doctor(net, weightsFrom(other, [new Float64Array(200)]), toSpiking(net, weights, {calibrateOn: images}), images, {steps: 2})).toThrow("doctor: weights must have one entry");
