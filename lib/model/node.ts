@@ -1,6 +1,7 @@
 /** @file The verbs of a node: what a projection, a synapse, a selection, a delay and what contains nodes can do. */
 import type {Shape} from "../tensor/shape.ts";
 import type {Population} from "./population.ts";
+import type {MapTwin, PoolTwin} from "./twin.ts";
 import type {Source, Wiring} from "./wiring.ts";
 
 /** One number for each unit of a field: spikes (0 or 1, or a count), currents or rates. */
@@ -44,6 +45,8 @@ export interface LinearMap {
   touch(i: number, list: Uint32Array): number;
   /** Equal-sized blocks of output units that are reached together: unit `first(block) + j · stride`, `j < size`. */
   readonly blocks: Blocks;
+  /** How a fast engine can do the same. */
+  readonly twin?: MapTwin;
 }
 
 export interface Blocks {
@@ -91,6 +94,8 @@ export interface Selection {
 
 export interface Chooser {
   readonly output: Shape;
+  /** How a fast engine can do the same. */
+  readonly twin?: PoolTwin;
   start(): Choice;
 }
 

@@ -1,6 +1,7 @@
 /** @file The verbs of a population: a field of equal point neurons, by the clock and without one. */
 import type {Leaky} from "./neurons/leaky.ts";
 import type {Settings, Signal, Synapse} from "./node.ts";
+import type {PopulationTwin} from "./twin.ts";
 
 /** What every population's state has; more is its own. */
 export interface Membranes {
@@ -48,6 +49,8 @@ export interface Population<S extends Membranes = Membranes> {
   readonly account?: Account;
   /** Its constants, where it is a leaky membrane that decays exactly and whose input is a jump: for chips that have just that. */
   readonly leaky?: Leaky;
+  /** How a fast engine can do the same step of `dt` ms, where it can. */
+  twin?(dt: number): PopulationTwin;
   /** Mean and standard deviation of the free membrane under shot noise (Campbell's theorem). */
   readonly shotNoise?: ShotNoise;
 }

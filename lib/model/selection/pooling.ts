@@ -1,18 +1,28 @@
 /** @file Pooling that chooses: by rate, by the first spike, or by any spike. */
-import type {Arrivals, Choice, Selection} from "../node.ts";
+import type {Arrivals, Choice, Selection, Settings} from "../node.ts";
+import {perDimension} from "../projections/per-dimension.ts";
 import type {Sizes} from "../projections/per-dimension.ts";
+import type {PoolTwin} from "../twin.ts";
 import {pools, touched} from "./pools.ts";
 import type {Pools} from "./pools.ts";
 
+export interface MaxPoolOptions {
+  /** What makes a unit the largest: its sum so far, or what it gives in this step alone (as frameworks pool currents). */
+  readonly by?: "rate" | "step";
+}
+
 /**
  * Max-pooling on rates: each pool passes the signal of the unit with the largest sum so far (the first of equals).
- * In one step of an artificial network that is its largest value.
+ * In one step of an artificial network that is its largest value; with `by: "step"` it is so in every step.
  *
  * Input `[c, ...space]`, output `[c, ...⌊n / field⌋]`.
  *
  * @see Rueckauer et al., Frontiers in Neuroscience 11:682 (2017), section 2.2.
  */
-export const maxPool = (field: Sizes): Selection => pooling("maxPool", field, byRate);
+export const maxPool = (field: Sizes, {by = "rate"}: MaxPoolOptions = {}): Selection => {
+  if (by !== "rate" && by !== "step") throw new RangeError(`maxPool: by must be "rate" or "step", got ${String(by)}`);
+  return by === "rate" ? pooling("maxPool", field, byRate, "rate") : pooling("maxPool", field, byStep, "step", {by});
+};
 
 /**
  * Each pool passes its first spike ever and no other: the earliest wins. Spikes at the same time count once.
@@ -22,15 +32,15 @@ export const maxPool = (field: Sizes): Selection => pooling("maxPool", field, by
 export const firstSpikePool = (field: Sizes): Selection => pooling("firstSpikePool", field, byFirst);
 
 /** Each pool fires whenever at least one of its units does. */
-export const orPool = (field: Sizes): Selection => pooling("orPool", field, byAny);
+export const orPool = (field: Sizes): Selection => pooling("orPool", field, byAny, "any");
 
-function pooling(kind: string, field: Sizes, start: (map: Pools, size: number) => Choice): Selection {
+function pooling(kind: string, field: Sizes, start: (map: Pools, size: number) => Choice, rule?: PoolTwin["rule"], settings: Settings = {}): Selection {
   return {
     kind,
-    settings: {field: typeof field === "number" ? field : field.join(" × ")},
+    settings: {field: typeof field === "number" ? field : field.join(" × "), ...settings},
     choose(input) {
-      const map = pools(kind, input, field);
-      return {output: map.output, start: () => start(map, map.poolOf.length)};
+      const map = pools(kind, input, field), twin = rule && {form: "pool" as const, rule, field: perDimension(kind, field, input.length - 1, 1)};
+      return {output: map.output, ...(twin ? {twin} : {}), start: () => start(map, map.poolOf.length)};
     }
   };
 }
@@ -49,6 +59,23 @@ function byRate({poolOf, members, size}: Pools, units: number): Choice {
         const amount = arrivals.x[winner(pool)]!;
         if (amount !== 0) emit(pool, amount);
       }
+    }
+  };
+}
+
+/** What does not arrive is 0, and counts. */
+function byStep({poolOf, members, size}: Pools, units: number): Choice {
+  const here = new Float64Array(units);
+  return {
+    pick(arrivals, _now, emit) {
+      const {x, units: list, count} = arrivals;
+      for (let k = 0; k < count; k++) here[list[k]!] = x[list[k]!]!;
+      for (const pool of touched(poolOf, arrivals)) {
+        let best = -Infinity;
+        for (let k = pool * size; k < (pool + 1) * size; k++) best = Math.max(best, here[members[k]!]!);
+        if (best !== 0) emit(pool, best);
+      }
+      for (let k = 0; k < count; k++) here[list[k]!] = 0;
     }
   };
 }
