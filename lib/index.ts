@@ -94,6 +94,7 @@ export {why} from "./simulate/why.ts";
 export type {Cause, Explanation} from "./simulate/why.ts";
 export {initialiseOn} from "./simulate/initialise-on.ts";
 export type {InitialiseOnOptions} from "./simulate/initialise-on.ts";
+export * as engine from "./engine/engine.ts";
 export * as hardware from "./hardware/hardware.ts";
 export {activity, meter} from "./hardware/activity.ts";
 export type {Activity, LayerActivity, Meter} from "./hardware/activity.ts";
