@@ -1,5 +1,6 @@
 /** @file The verbs of a node: what a projection, a synapse, a selection, a delay and what contains nodes can do. */
 import type {Shape} from "../tensor/shape.ts";
+import type {Trainable} from "./backstep.ts";
 import type {Population} from "./population.ts";
 import type {MapTwin, PoolTwin} from "./twin.ts";
 import type {Source, Wiring} from "./wiring.ts";
@@ -76,6 +77,7 @@ export interface Synapse {
   readonly area: number;
 }
 
+export type {BackstepOptions, Tape, Trainable} from "./backstep.ts";
 export type {Account, Convention, Membranes, Population, Relaxation, ShotNoise} from "./population.ts";
 
 /** Spikes that arrive together: `x[units[k]]` for `k < count`, units ascending. */
@@ -92,7 +94,7 @@ export interface Selection {
   choose(input: Shape): Chooser;
 }
 
-export interface Chooser {
+export interface Chooser extends Trainable {
   readonly output: Shape;
   /** How a fast engine can do the same. */
   readonly twin?: PoolTwin;

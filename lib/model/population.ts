@@ -1,4 +1,5 @@
 /** @file The verbs of a population: a field of equal point neurons, by the clock and without one. */
+import type {Trainable} from "./backstep.ts";
 import type {Leaky} from "./neurons/leaky.ts";
 import type {Settings, Signal, Synapse} from "./node.ts";
 import type {PopulationTwin} from "./twin.ts";
@@ -26,7 +27,7 @@ export interface Convention {
 }
 
 /** A field of equal point neurons. A missing verb is a run that is refused with a sentence. */
-export interface Population<S extends Membranes = Membranes> {
+export interface Population<S extends Membranes = Membranes> extends Trainable {
   readonly kind: string;
   readonly settings: Settings;
   readonly convention: Convention;

@@ -78,7 +78,8 @@ function waiting({starts, to, times}: Routes, output: Signal, dt: number): Clock
   };
 }
 
-function wholeSteps(time: number, dt: number): number {
+/** A delay in steps. @throws RangeError if it is no whole number of them. */
+export function wholeSteps(time: number, dt: number): number {
   const steps = Math.round(time / dt);
   if (Math.abs(time - steps * dt) > 1e-9 * Math.max(1, time)) {
     throw new RangeError(`simulate: a delay must be a whole number of steps of ${dt} ms, got ${time} ms; choose another dt, or use simulateEvents`);

@@ -2,6 +2,8 @@
 import type {Account, Membranes, Population, Relaxation, Synapse} from "../node.ts";
 import {root} from "../response/root.ts";
 import {jumpAccount} from "./account.ts";
+import {adaptiveTape} from "./adaptive-tape.ts";
+import type {Adaptation} from "./adaptive-tape.ts";
 import {leaky, plateau, relaxed, settingsOf} from "./leaky.ts";
 import type {CapacitanceOptions, Leaky, LeakyOptions} from "./leaky.ts";
 import {drivenLeaky} from "./driven.ts";
@@ -21,11 +23,6 @@ export interface AdaptiveState extends Membranes {
   readonly last: Float64Array;
   /** Refractory time left, ms (clock), or when it ends (event-driven). */
   readonly rest: Float64Array;
-}
-
-interface Adaptation {
-  readonly rate: number;
-  readonly increment: number;
 }
 
 /**
@@ -54,6 +51,7 @@ export function adaptive(options: AdaptiveOptions = {}): Population<AdaptiveStat
       last: new Float64Array(size), rest: new Float64Array(size).fill(-Infinity)
     }),
     step: stepper(cell, adaptation),
+    backstep: (options) => adaptiveTape(cell, adaptation, options),
     driven: (synapse) => (synapse.decay === 0 ? self : adaptiveDriven(cell, adaptation, synapse)),
     threshold: ({raised}, i) => cell.threshold + raised[i]!,
     ...accountOf(cell, adaptation),
@@ -102,7 +100,7 @@ interface AdaptiveDrivenState extends DrivenState {
 /** Solved jointly on the clock; its moving threshold meets three exponentials, for which no closed bracket is given here. */
 function adaptiveDriven(cell: Leaky, {rate: sink, increment}: Adaptation, synapse: Synapse): Population<AdaptiveDrivenState> {
   const {threshold, reset, rest: base, refractory} = cell;
-  const {relax: _none, threshold: _infinite, account: _fixed, ...free} = drivenLeaky("adaptive", {...cell, threshold: Infinity, refractory: 0}, synapse);
+  const {relax: _none, threshold: _infinite, account: _fixed, backstep: _still, ...free} = drivenLeaky("adaptive", {...cell, threshold: Infinity, refractory: 0}, synapse);
   return {
     ...free,
     clockOnly: "adaptive behind a synapse has no closed bracket for its crossings; use simulate, or lif behind the synapse",

@@ -4,6 +4,8 @@ import {currentAt, three, two} from "../synapses/cascade.ts";
 import type {TwoStages} from "../synapses/cascade.ts";
 import {drivenAccount} from "./account.ts";
 import {drivenCrossing, drivenVoltage} from "./driven-crossing.ts";
+import {drivenTape} from "./driven-tape.ts";
+import type {Propagator} from "./driven-tape.ts";
 import type {Leaky} from "./leaky.ts";
 import {plateau, relaxed, settingsOf} from "./leaky.ts";
 import {afterSpike, resetText, TICK} from "./reset.ts";
@@ -39,6 +41,7 @@ export function drivenLeaky(kind: string, cell: Leaky, synapse: Synapse): Popula
       last: new Float64Array(size), rest: new Float64Array(size).fill(-Infinity)
     }),
     step: stepper(cell, synapse, stages),
+    backstep: (options) => drivenTape(cell, synapse.jump, propagatorOf(cell, stages, options.dt), options),
     threshold: () => cell.threshold,
     current: (state, i) => state.i[i]!,
     ...drivenAccount(cell, synapse, stages),
@@ -57,8 +60,7 @@ function powerOf({rate, drive}: Leaky, {decay, rise, jump}: Synapse): number {
   return (drive * vi) / rate;
 }
 
-/** Entries of the joint propagator over `dt`: how `i` and `b` now reach `i` and `v` then. */
-function propagatorOf(cell: Leaky, {p, q}: TwoStages, dt: number): {ii: number; ib: number; bb: number; vi: number; vb: number} {
+function propagatorOf(cell: Leaky, {p, q}: TwoStages, dt: number): Propagator {
   const m = cell.rate;
   return {ii: Math.exp(-p * dt), ib: two(p, q, dt), bb: Math.exp(-q * dt), vi: cell.drive * two(m, p, dt), vb: cell.drive * three(m, p, q, dt)};
 }

@@ -31,6 +31,25 @@ export function integrator({tau = 20}: IntegratorOptions = {}): Population<Integ
       for (let i = 0; i < v.length; i++) out[i] = v[i] = v[i]! * decay + x[i]!;
     },
     twin: (dt) => ({form: "integrator", decay: exp(-rate * dt)}),
+    backstep({size, dt}) {
+      const v = new Float64Array(size), dv = new Float64Array(size), decay = Math.exp(-rate * dt);
+      return {
+        start() {
+          v.fill(0);
+          dv.fill(0);
+        },
+        forward(_t, x, y) {
+          for (let i = 0; i < size; i++) y[i] = v[i] = v[i]! * decay + x[i]!;
+        },
+        backward(_t, dy, dx) {
+          for (let i = 0; i < size; i++) {
+            dx[i] = dv[i]! + dy[i]!;
+            dv[i] = decay * dx[i]!;
+          }
+        },
+        cut: () => void dv.fill(0)
+      };
+    },
     leaky: {rate, drive: rate, jump: 1, rest: 0, slope: 0, threshold: Infinity, reset: "none", refractory: 0, start: 0},
     account: {baseline: () => 0, effect: (age) => Math.exp(-rate * age), threshold: () => Infinity},
     relax: {
@@ -65,6 +84,22 @@ export function relu(): Population {
         v[i] = x[i]!;
         out[i] = x[i]! > 0 ? x[i]! : 0;
       }
+    },
+    backstep({size, steps}) {
+      const open = new Uint8Array(steps * size);
+      return {
+        start: () => undefined,
+        forward(t, x, y) {
+          for (let i = 0; i < size; i++) {
+            open[t * size + i] = x[i]! > 0 ? 1 : 0;
+            y[i] = x[i]! > 0 ? x[i]! : 0;
+          }
+        },
+        backward(t, dy, dx) {
+          for (let i = 0; i < size; i++) dx[i] = open[t * size + i] === 1 ? dy[i]! : 0;
+        },
+        cut: () => undefined
+      };
     },
     clockOnly: "relu gives rates, not spikes; use simulate, or toSpiking to convert the network"
   };

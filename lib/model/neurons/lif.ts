@@ -6,6 +6,9 @@ import {jumpAccount} from "./account.ts";
 import {drivenLeaky} from "./driven.ts";
 import {freeCrossing, leaky, plateau, relaxed, settingsOf} from "./leaky.ts";
 import type {CapacitanceOptions, Leaky, LeakyOptions} from "./leaky.ts";
+import {lateTape} from "./late-tape.ts";
+import {leakyTape, refractoryTape} from "./leaky-tape.ts";
+import type {Stretch} from "./leaky-tape.ts";
 import {afterSpike, resetText, TICK} from "./reset.ts";
 
 /** How a step of the clock treats its input; all of it visible in `convention`. */
@@ -70,6 +73,7 @@ function leakyPopulation(kind: string, cell: Leaky, {input = "jump", order = "de
       rest: new Float64Array(size).fill(-Infinity), fired: new Uint8Array(size)
     }),
     step: stepper(cell, step),
+    backstep: taped(cell, step),
     driven: (synapse) => (synapse.decay === 0 ? leakyPopulation(kind, cell, step) : drivenLeaky(kind, cell, synapse)),
     threshold: () => cell.threshold,
     ...(cell.refractory === 0 && step.spikes === "one" ? {twin: (dt: number) => twinOf(cell, step, dt)} : {}),
@@ -129,8 +133,18 @@ function stepper(cell: Leaky, {input, order, method, spikes}: Required<StepOptio
   };
 }
 
+/** The adjoint of the step. */
+function taped(cell: Leaky, {input, order, method, spikes}: Required<StepOptions>): NonNullable<Population<LifState>["backstep"]> {
+  return (options) => {
+    if (spikes === "all") throw new RangeError('spikes "all" has no adjoint: a count of spikes in one step; use spikes "one"');
+    const over = (ms: number): Stretch => overStep(cell, input, method, ms), first = order === "input, decay, reset";
+    if (order === "decay, reset, input") return lateTape(cell, over(options.dt), options);
+    return cell.refractory > 0 ? refractoryTape(cell, over, first, options) : leakyTape(cell, over(options.dt), first, options);
+  };
+}
+
 /** What `dt` ms do: `v ← decay v + shift + gain x`. Without a leak the constant current adds `slope dt`. */
-function overStep(cell: Leaky, input: string, method: string, dt: number, e: (x: number) => number = Math.exp): {decay: number; shift: number; gain: number} {
+function overStep(cell: Leaky, input: string, method: string, dt: number, e: (x: number) => number = Math.exp): Stretch {
   const {rate, drive, slope, rest, jump} = cell;
   const decay = method === "exact" ? e(-rate * dt) : 1 - rate * dt;
   const share = rate === 0 ? dt : (1 - decay) / rate;

@@ -1,8 +1,9 @@
 /** @file Pooling that chooses: by rate, by the first spike, or by any spike. */
-import type {Arrivals, Choice, Selection, Settings} from "../node.ts";
+import type {Arrivals, BackstepOptions, Choice, Selection, Settings, Tape} from "../node.ts";
 import {perDimension} from "../projections/per-dimension.ts";
 import type {Sizes} from "../projections/per-dimension.ts";
 import type {PoolTwin} from "../twin.ts";
+import {anyTape, rateTape, stepTape} from "./pool-tapes.ts";
 import {pools, touched} from "./pools.ts";
 import type {Pools} from "./pools.ts";
 
@@ -21,7 +22,7 @@ export interface MaxPoolOptions {
  */
 export const maxPool = (field: Sizes, {by = "rate"}: MaxPoolOptions = {}): Selection => {
   if (by !== "rate" && by !== "step") throw new RangeError(`maxPool: by must be "rate" or "step", got ${String(by)}`);
-  return by === "rate" ? pooling("maxPool", field, byRate, "rate") : pooling("maxPool", field, byStep, "step", {by});
+  return by === "rate" ? pooling("maxPool", field, byRate, rateTape, "rate") : pooling("maxPool", field, byStep, stepTape, "step", {by});
 };
 
 /**
@@ -29,18 +30,20 @@ export const maxPool = (field: Sizes, {by = "rate"}: MaxPoolOptions = {}): Selec
  *
  * @see Kheradpisheh et al., Neural Networks 99 (2018), section 2.4.
  */
-export const firstSpikePool = (field: Sizes): Selection => pooling("firstSpikePool", field, byFirst);
+export const firstSpikePool = (field: Sizes): Selection => pooling("firstSpikePool", field, byFirst, (map, options) => anyTape(map, true, options));
 
 /** Each pool fires whenever at least one of its units does. */
-export const orPool = (field: Sizes): Selection => pooling("orPool", field, byAny, "any");
+export const orPool = (field: Sizes): Selection => pooling("orPool", field, byAny, (map, options) => anyTape(map, false, options), "any");
 
-function pooling(kind: string, field: Sizes, start: (map: Pools, size: number) => Choice, rule?: PoolTwin["rule"], settings: Settings = {}): Selection {
+type PoolTape = (map: Pools, options: BackstepOptions) => Tape;
+
+function pooling(kind: string, field: Sizes, start: (map: Pools, size: number) => Choice, tape: PoolTape, rule?: PoolTwin["rule"], settings: Settings = {}): Selection {
   return {
     kind,
     settings: {field: typeof field === "number" ? field : field.join(" × "), ...settings},
     choose(input) {
       const map = pools(kind, input, field), twin = rule && {form: "pool" as const, rule, field: perDimension(kind, field, input.length - 1, 1)};
-      return {output: map.output, ...(twin ? {twin} : {}), start: () => start(map, map.poolOf.length)};
+      return {output: map.output, ...(twin ? {twin} : {}), start: () => start(map, map.poolOf.length), backstep: (options) => tape(map, options)};
     }
   };
 }
