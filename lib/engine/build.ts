@@ -1,6 +1,6 @@
 /** @file What a pass becomes in a machine: closures over addresses that call the twins. */
 import type {Twins} from "./kernels.ts";
-import type {Lowered} from "./passes.ts";
+import type {Lowered, Pass} from "./passes.ts";
 import type {Room, Slot} from "./slots.ts";
 
 /** One pass in a machine. */
@@ -15,6 +15,17 @@ export interface Op {
   forward(t: number): void;
   /** All steps at once, where that is faster. */
   whole?(): void;
+}
+
+/** One pass between its signals: what the way back follows. */
+export interface Link {
+  readonly pass: Pass;
+  readonly input: Slot;
+  readonly output: Slot;
+  readonly once: boolean;
+  readonly ends: boolean;
+  readonly winners?: Slot;
+  readonly membranes?: Slot;
 }
 
 /** A machine while it is being built. Building twice gives the same addresses: first to measure, then with twins to run. */

@@ -5,3 +5,8 @@ export {run} from "./run.ts";
 export type {EngineRun, EngineRunOptions} from "./run.ts";
 export type {Batch} from "./inputs.ts";
 export type {Biases} from "./pack.ts";
+export {batchGradient} from "./gradient.ts";
+export type {BatchGradient} from "./gradient.ts";
+export type {LossForm, TrainOptions} from "./training.ts";
+export {crew} from "./crew.ts";
+export type {Crew, CrewCall, CrewOptions} from "./crew.ts";

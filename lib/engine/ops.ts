@@ -1,5 +1,5 @@
 /** @file The passes of a lowered network as ops, in their order. */
-import type {Build, Events, Op} from "./build.ts";
+import type {Build, Events, Link, Op} from "./build.ts";
 import type {Lowered} from "./passes.ts";
 import {unitsOf} from "./passes.ts";
 import {meanOp, poolOp, spreading} from "./pool.ts";
@@ -20,9 +20,9 @@ export function eventRoom(rooms: Room, {passes}: Lowered): Events {
   return {starts, list, apart: rooms.take(4 * units) - list};
 }
 
-/** One op for each pass (a projection that is fused with its population has none of its own). */
-export function opsOf(build: Build, entry: Slot): Op[] {
-  const ops: Op[] = [];
+/** One op for each pass (a projection that is fused with its population has none of its own), and one link for each pass. */
+export function opsOf(build: Build, entry: Slot): {ops: Op[]; links: Link[]} {
+  const ops: Op[] = [], links: Link[] = [];
   let input = entry, waiting: ProjectOp | undefined;
   const settle = (): void => {
     if (waiting) ops.push(waiting);
@@ -37,10 +37,12 @@ export function opsOf(build: Build, entry: Slot): Op[] {
       if (pass.form === "project") waiting = projecting(build, pass, input);
       else ops.push(...plain(build, pass, input));
     }
-    input = waiting?.slot ?? ops.at(-1)!.slot;
+    const op: Op & Pick<Link, "winners" | "membranes"> = waiting ?? ops.at(-1)!;
+    links.push({pass, input, output: op.slot, once: op.once ?? false, ends: op.ends ?? false, ...("winners" in op ? {winners: op.winners!} : {}), ...("membranes" in op ? {membranes: op.membranes!} : {})});
+    input = op.slot;
   }
   settle();
-  return ops;
+  return {ops, links};
 }
 
 function plain(build: Build, pass: Exclude<Lowered["passes"][number], {form: "project"}>, input: Slot): Op[] {

@@ -6,6 +6,8 @@ import {sizeOfMachine} from "./machine.ts";
 import type {Drive, Lowered, Pass} from "./passes.ts";
 import {unitsOf} from "./passes.ts";
 import {blocksOf} from "./pack.ts";
+import {trainingOf} from "./training.ts";
+import type {TrainOptions, Training} from "./training.ts";
 
 export interface PlanOptions {
   /** Steps of a run. */
@@ -22,8 +24,8 @@ export interface PlanOptions {
   readonly mode?: "strict";
   /** The fraction of units expected to fire in a step, for the predictions alone. */
   readonly density?: number;
-  /** Keeps what the way back needs. */
-  readonly train?: boolean;
+  /** Makes a plan that can learn; `{}` takes the defaults. */
+  readonly train?: TrainOptions;
 }
 
 /** What the plan has decided for one stage. */
@@ -41,6 +43,8 @@ export interface PlanLayer {
 export interface Plan {
   readonly net: Network;
   readonly lowered: Lowered;
+  /** How it learns, where it was made to. */
+  readonly training?: Training;
   readonly batch: number;
   /** ms */
   readonly dt: number;
@@ -59,7 +63,7 @@ export interface Plan {
  *
  * @throws RangeError that names the stage which cannot be lowered and why; for steps, batch or dt out of range.
  */
-export function plan(net: Network, {steps, dt = 1, batch = 1, input = "static", precision = "float32", mode = "strict", density = 0.1, train = false}: PlanOptions): Plan {
+export function plan(net: Network, {steps, dt = 1, batch = 1, input = "static", precision = "float32", mode = "strict", density = 0.1, train}: PlanOptions): Plan {
   whole("steps", steps);
   whole("batch", batch);
   if (!(dt > 0 && dt < Infinity)) throw new RangeError(`plan: dt must be positive (ms), got ${dt}`);
@@ -67,8 +71,9 @@ export function plan(net: Network, {steps, dt = 1, batch = 1, input = "static", 
   if (precision !== "float32") throw new RangeError(`plan: precision must be "float32", got ${JSON.stringify(precision)}`);
   if (mode !== "strict") throw new RangeError(`plan: mode must be "strict", got ${JSON.stringify(mode)}`);
   if (!["static", "signals", "spikes"].includes(input)) throw new RangeError(`plan: input must be "static", "signals" or "spikes", got ${JSON.stringify(input)}`);
-  const lowered = lower(net, {steps, dt, drive: input, train}), layers = described(net, lowered, density);
-  return Object.freeze({net, lowered, batch, dt, layers, operations: batch * layers.reduce((sum, layer) => sum + layer.operations, 0), bytes: sizeOfMachine(lowered)});
+  const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined}), layers = described(net, lowered, density);
+  const training = train && trainingOf("plan", train), bytes = sizeOfMachine(lowered, training);
+  return Object.freeze({net, lowered, ...(training ? {training} : {}), batch, dt, layers, bytes, operations: batch * layers.reduce((sum, layer) => sum + layer.operations, 0)});
 }
 
 function whole(name: string, value: number): void {

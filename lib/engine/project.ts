@@ -22,13 +22,14 @@ export function lister({twins, events}: Build, input: Slot, {rows, columns, padd
 
 export function projecting(build: Build, pass: ProjectPass, input: Slot): ProjectOp {
   const {rooms, twins, parameters, events} = build;
-  const out = slot(rooms, pass.output, {form: "values", kept: 1, still: input.still});
+  const {passes, train, steps} = build.lowered, feeds = passes[passes.indexOf(pass) + 1]?.form === "project";
+  const out = slot(rooms, pass.output, {form: "values", kept: train && feeds && !input.still ? steps : 1, still: input.still});
   const listed = lister(build, input, pass.input), rows = blockwise(twins, pass, parameters, events, input.form === "bits");
   return {
     pass, stage: pass.stage, slot: out, once: input.still, listed, rows,
     forward(t) {
       listed(t);
-      rows(0, pass.output.rows, at(out, 0));
+      rows(0, pass.output.rows, at(out, t));
     }
   };
 }

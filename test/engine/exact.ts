@@ -25,7 +25,7 @@ export const exactNets: Readonly<Record<string, () => Network>> = {
   "padding, reset to a value": () => network(image, first, half({reset: 0.25}), conv({channels: 12, field: [3, 2], stride: [2, 1]}), half()),
   "reset by subtraction, one step late": () => network(image, first, half({reset: "subtract", order: "decay, reset, input"}), conv({channels: 20, field: 3}), half({order: "decay, reset, input"})),
   "reset by subtraction, at once": () => network(image, conv({channels: 8, field: 5, padding: 4}), half({reset: "subtract", rest: -0.5}), dense(40), half({reset: "subtract"})),
-  "input before decay, no reset": () => network(image, first, half({order: "input, decay, reset", reset: "none"}), dense(3), half({current: 0.5, start: 0.25})),
+  "input before decay, no reset": () => network(image, first, half({order: "input, decay, reset", reset: "none", threshold: 0.5}), dense(3), half({current: 0.5, start: 0.25})),
   "current that never rests": () => network(image, first, half({current: 1.5}), dense(7), half({reset: "none", order: "decay, reset, input"})),
   "perfect integration": () => network(image, first, integrateFire(), averagePool(2), conv({channels: 4, field: 2}), integrateFire({threshold: 2})),
   "max pool of currents": () => network(image, first, maxPool(2, {by: "step"}), half(), conv({channels: 33, field: 3}), maxPool([2, 1], {by: "step"}), half(), dense(10), half()),
@@ -37,7 +37,7 @@ export const exactNets: Readonly<Record<string, () => Network>> = {
   "no space": () => network([11], dense(70), half(), dense(2), integrateFire()),
   "two populations in a row": () => network(image, first, half(), half({threshold: 0.75}), dense(4), half()),
   "two projections in a row": () => network(image, first, conv({channels: 3, field: 3}), half(), dense(5)),
-  "64 channels, wide rows": () => network([3, 4, 40], conv({channels: 64, field: 3, padding: 1}), half(), dense(4), half())
+  "64 channels, wide rows": () => network([3, 4, 40], conv({channels: 64, field: 3, padding: 1}), half(), maxPool(2, {by: "step"}), dense(4), half())
 };
 
 /** Rectifiers: one step is an artificial network. */
@@ -47,7 +47,7 @@ export const rectifierNet = (): Network => network(image, first, relu(), average
 export function sixteenths(net: Network, seed = 1): Weights {
   return net.stages.map(({map, index}) => {
     const shape = map?.weights ?? [0], reach = map ? 4 / Math.sqrt(map.fanIn) : 0;
-    return {shape, data: uniform(split(generator(seed), index), sizeOf(shape)).map((u) => Math.round(16 * reach * (u - 0.35)) / 16)};
+    return {shape, data: uniform(split(generator(seed), index), sizeOf(shape)).map((u) => Math.round(16 * reach * (u - 0.44)) / 16)};
   });
 }
 

@@ -33,7 +33,7 @@ describe("plan", () => {
     expect(plan(net, {steps: 10, batch: 3}).operations).toBe(3 * plan(net, {steps: 10}).operations);
   });
   it("asks for more memory where it keeps the history", () => {
-    expect(plan(net, {steps: 100, train: true}).bytes).toBeGreaterThan(plan(net, {steps: 100}).bytes);
+    expect(plan(net, {steps: 100, train: {}}).bytes).toBeGreaterThan(plan(net, {steps: 100}).bytes);
   });
   it.each<[string, readonly Node[], string]>([
     ["a refractory time", [first, lif({refractory: 2})], "plan: lif (stage 1) has a refractory time"],

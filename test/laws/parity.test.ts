@@ -29,7 +29,7 @@ const fires = (net: Network): number[] => net.stages.filter(({population}) => po
 /** Both runs, compared spike by spike and in what leaves the network; gives how many spikes there were. */
 function same(net: Network, input: "spikes" | "signals" | "static", train: boolean): number {
   const weights = sixteenths(net), given = input === "static" ? stills(net) : samples(net), stages = fires(net);
-  const fast = run(plan(net, {steps: STEPS, input, train}), weights, given, {record: stages});
+  const fast = run(plan(net, {steps: STEPS, input, ...(train ? {train: {}} : {})}), weights, given, {record: stages});
   let seen = 0;
   for (let k = 0; k < given.shape[0]!; k++) {
     const slow = reference(net, weights, given.data, k, input === "static");
