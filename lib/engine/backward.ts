@@ -52,13 +52,22 @@ export function backwardOf(back: BackBuild, links: readonly Link[]): Backward {
   const ops: BackOp[] = [];
   for (let k = links.length - 1; k >= Math.max(first, 0); k--) {
     const link = links[k]!, {input: signal} = link, adds = signal.still && !link.once;
-    const input = k > first ? slot(rooms, signal.field, {form: "values", kept: links[k - 1]!.ends ? steps : 1, still: signal.still}) : undefined;
+    const input = k > first ? slot(rooms, signal.field, {form: "values", kept: kept(links[k - 1]!, steps), still: signal.still}) : undefined;
     if (input && adds) sums.push({at: input.base, size: bytesOf(signal.field, "values")});
     ops.push(backOp(back, link, {output, adds, ...(input ? {input} : {})}));
     if (!input) break;
     output = input;
   }
   return {entry, sums, turns: back.turns, runs: grouped(ops, steps)};
+}
+
+/** Errors of all steps that fit in the second cache beside what else is there, bytes. */
+const HISTORY = 512 * 1024;
+
+/** Errors are kept for all steps behind a population, and behind a projection of spikes where they are few: its weights then learn from all steps together. */
+function kept({pass, input, output, ends}: Link, steps: number): number {
+  if (ends) return steps;
+  return pass.form === "project" && input.form === "bits" && !input.still && steps * bytesOf(output.field, "values") <= HISTORY ? steps : 1;
 }
 
 function backOp(back: BackBuild, link: Link, errors: Errors): BackOp {

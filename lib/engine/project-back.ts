@@ -16,6 +16,7 @@ export function projectBackOp(back: BackBuild, pass: ProjectPass, signal: Slot, 
     channel += 4 * vectors;
     return {vectors, dw: gradient + 4 * (pass.weights + first * a * b * padded), first: 4 * first};
   });
+  if (signal.form === "bits" && !signal.still && error.pitch > 0) return overTime(back, pass, signal, error, blocks, x);
   const pulled = x ? pulling(back, pass, error, x) : undefined, bias = gradient + 4 * pass.bias;
   return (t) => {
     const e = at(error, t);
@@ -25,6 +26,29 @@ export function projectBackOp(back: BackBuild, pass: ProjectPass, signal: Slot, 
     }
     sumPlaces(e, output.rows * output.columns, output.padded, bias);
     pulled?.(t);
+  };
+}
+
+interface Block {
+  readonly vectors: number;
+  readonly dw: number;
+  readonly first: number;
+}
+
+/** Spikes of all steps against errors of all steps, after the last step back. */
+function overTime(back: BackBuild, pass: ProjectPass, signal: Slot, error: Slot, blocks: readonly Block[], x?: Slot): BackOp["backward"] {
+  const {build: {rooms, twins: {spikesOfUnits, weightGradientOverTime, sumPlaces}, lowered: {steps}}, gradient} = back;
+  const {input, output, field: [a, b], stride: [sr, ss], padding: [pr, ps]} = pass, units = unitsOf(input), {rows, columns, padded} = input;
+  const next = rooms.take(4 * units + 128), starts = rooms.take(4 * units + 4), list = rooms.take(4 * units * steps);
+  const pulled = x ? pulling(back, pass, error, x) : undefined, bias = gradient + 4 * pass.bias, pitch = 4 * output.padded;
+  return (t) => {
+    sumPlaces(at(error, t), output.rows * output.columns, output.padded, bias);
+    pulled?.(t);
+    if (t > 0) return;
+    spikesOfUnits(signal.base, signal.pitch, steps, units, error.pitch, next, starts, list);
+    for (const {vectors, dw, first} of blocks) {
+      weightGradientOverTime(vectors, starts, rows, columns, padded, a, b, sr, ss, pr, ps, output.rows, output.columns, error.base + first, pitch, dw);
+    }
   };
 }
 

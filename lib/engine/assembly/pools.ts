@@ -9,6 +9,23 @@ export function poolLargest(x: usize, judge: usize, columns: i32, channels: i32,
   for (let r = from; r < to; r++) {
     for (let s = 0; s < outColumns; s++) {
       const corner = r * fieldRows * row + s * fieldColumns * place;
+      if (fieldRows == 2 && fieldColumns == 2 && x == judge) {
+        // The usual block, without loops: the same comparisons in the same order.
+        const first = x + corner, second = first + row;
+        for (let c = 0; c < place; c += 16, y += 16) {
+          let best = v128.load(first + c), rival = v128.load(first + c + place), wins = f32x4.gt(rival, best), winner = v128.and(wins, i32x4.splat(1));
+          best = v128.bitselect(rival, best, wins);
+          rival = v128.load(second + c);
+          wins = f32x4.gt(rival, best);
+          best = v128.bitselect(rival, best, wins);
+          winner = v128.bitselect(i32x4.splat(2), winner, wins);
+          rival = v128.load(second + c + place);
+          wins = f32x4.gt(rival, best);
+          v128.store(y, v128.bitselect(rival, best, wins));
+          if (winners != 0) { v128.store(winners, v128.bitselect(i32x4.splat(3), winner, wins)); winners += 16; }
+        }
+        continue;
+      }
       for (let c = 0; c < place; c += 16, y += 16) {
         let best = v128.load(judge + corner + c), value = v128.load(x + corner + c), winner = i32x4.splat(0), member = 0;
         for (let a = 0; a < fieldRows; a++) {
