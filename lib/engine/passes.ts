@@ -24,6 +24,8 @@ export interface ProjectPass {
   readonly field: Pair;
   readonly stride: Pair;
   readonly padding: Pair;
+  /** Whether the events of a patch are put together before they are gathered: where a row of it holds few. */
+  readonly listed: boolean;
   /** Where its weights begin among the parameters, and where its biases. */
   readonly weights: number;
   readonly bias: number;

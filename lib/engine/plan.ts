@@ -22,7 +22,7 @@ export interface PlanOptions {
   readonly precision?: "float32";
   /** Strict arithmetic gives the same bits on every machine; there is no other mode yet. */
   readonly mode?: "strict";
-  /** The fraction of units expected to fire in a step, for the predictions alone. */
+  /** The fraction of units expected to fire in a step, for the predictions and the choice of the gather (which moves no bit). */
   readonly density?: number;
   /** Makes a plan that can learn; `{}` takes the defaults. */
   readonly train?: TrainOptions;
@@ -71,7 +71,7 @@ export function plan(net: Network, {steps, dt = 1, batch = 1, input = "static", 
   if (precision !== "float32") throw new RangeError(`plan: precision must be "float32", got ${JSON.stringify(precision)}`);
   if (mode !== "strict") throw new RangeError(`plan: mode must be "strict", got ${JSON.stringify(mode)}`);
   if (!["static", "signals", "spikes"].includes(input)) throw new RangeError(`plan: input must be "static", "signals" or "spikes", got ${JSON.stringify(input)}`);
-  const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined}), layers = described(net, lowered, density);
+  const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined, density}), layers = described(net, lowered, density);
   const training = train && trainingOf("plan", train), bytes = sizeOfMachine(lowered, training);
   return Object.freeze({net, lowered, ...(training ? {training} : {}), batch, dt, layers, bytes, operations: batch * layers.reduce((sum, layer) => sum + layer.operations, 0)});
 }
@@ -103,7 +103,7 @@ function chosen(pass: Pass, {still, spikes, density, steps}: Circumstance): {alg
   const once = `the input stays, so it runs once instead of ${steps} times`;
   if (pass.form === "project") {
     const {output, field, input} = pass, seen = Math.round(density * field[0] * field[1] * input.channels), lanes = blocksOf(output.padded).map((n) => 4 * n).join(" + ");
-    const algorithm = `gather of ${spikes ? "spikes" : "values"}, ${lanes} channels at once`;
+    const algorithm = `gather of ${spikes ? "spikes" : "values"}${spikes && pass.listed ? " put together by patch" : ""}, ${lanes} channels at once`;
     return {algorithm: still ? `${algorithm}, once` : algorithm, why: still ? once : `about ${seen} of ${field[0] * field[1] * input.channels} inputs of a place are nonzero in a step`};
   }
   if (pass.form === "leaky" && still) return {algorithm: "sweep, time innermost", why: "the input stays, so the membranes stay in registers for all steps"};

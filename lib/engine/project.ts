@@ -21,10 +21,10 @@ export function lister({twins, events}: Build, input: Slot, {rows, columns, padd
 }
 
 export function projecting(build: Build, pass: ProjectPass, input: Slot): ProjectOp {
-  const {rooms, twins, parameters, events} = build;
+  const {rooms} = build;
   const {passes, train, steps} = build.lowered, feeds = passes[passes.indexOf(pass) + 1]?.form === "project";
   const out = slot(rooms, pass.output, {form: "values", kept: train && feeds && !input.still ? steps : 1, still: input.still});
-  const listed = lister(build, input, pass.input), rows = blockwise(twins, pass, parameters, events, input.form === "bits");
+  const listed = lister(build, input, pass.input), rows = blockwise(build, pass, input.form === "bits");
   return {
     pass, stage: pass.stage, slot: out, once: input.still, listed, rows,
     forward(t) {
@@ -34,14 +34,33 @@ export function projecting(build: Build, pass: ProjectPass, input: Slot): Projec
   };
 }
 
-function blockwise({gatherSpikes, gatherValues}: Build["twins"], pass: ProjectPass, parameters: number, {starts, apart}: Build["events"], spikes: boolean): ProjectOp["rows"] {
+interface Block {
+  readonly vectors: number;
+  readonly w: number;
+  readonly bias: number;
+  readonly first: number;
+}
+
+/** The events of each place's patch are listed once, then gathered for each block. */
+function listedRows({rooms, events: {starts}, twins: {patchEvents, gatherListed}}: Build, pass: ProjectPass, blocks: readonly Block[], pitch: number): ProjectOp["rows"] {
+  const {input: {rows, columns, padded}, output, field: [a, b], stride: [sr, ss], padding: [pr, ps]} = pass, count = output.rows * output.columns;
+  const places = rooms.take(4 * count + 4), list = rooms.take(4 * count * a * b * padded);
+  return (from, to, out) => {
+    patchEvents(starts, rows, columns, padded, a, b, sr, ss, pr, ps, output.columns, from, to, places, list);
+    for (const {vectors, w, bias, first} of blocks) gatherListed(vectors, places, (to - from) * output.columns, w, bias, out + first, pitch);
+  };
+}
+
+function blockwise(build: Build, pass: ProjectPass, spikes: boolean): ProjectOp["rows"] {
+  const {twins: {gatherSpikes, gatherValues}, parameters, events: {starts, apart}} = build;
   const {input: {rows, columns, padded}, output, field: [a, b], stride: [sr, ss], padding: [pr, ps]} = pass, pitch = 4 * output.padded;
   let channel = 0;
-  const blocks = blocksOf(output.padded).map((vectors) => {
+  const blocks = blocksOf(output.padded).map((vectors): Block => {
     const first = channel;
     channel += 4 * vectors;
     return {vectors, w: parameters + 4 * (pass.weights + first * a * b * padded), bias: parameters + 4 * (pass.bias + first), first: 4 * first};
   });
+  if (spikes && pass.listed) return listedRows(build, pass, blocks, pitch);
   return (from, to, out) => {
     for (const {vectors, w, bias, first} of blocks) {
       if (spikes) gatherSpikes(vectors, starts, rows, columns, padded, a, b, sr, ss, pr, ps, output.columns, w, bias, from, to, out + first, pitch);

@@ -22,7 +22,7 @@ describe("plan", () => {
     expect(layers.map(({stage, fusedWith}) => [stage, fusedWith])).toEqual([[0, undefined], [1, undefined], [2, undefined], [3, 4], [4, undefined], [5, 6], [6, undefined]]);
     expect(layers[0]!.why).toContain("once instead of 10 times");
     expect(layers[2]!.algorithm).toBe("sweep, time innermost");
-    expect(layers[3]!.algorithm).toBe("gather of spikes, 32 + 8 channels at once");
+    expect(layers[3]!.algorithm).toBe("gather of spikes put together by patch, 32 + 8 channels at once");
     expect(layers[3]!.why).toBe("about 4 of 16 inputs of a place are nonzero in a step");
   });
   it("counts the synapses that a spike touches", () => {

@@ -39,7 +39,6 @@ export function eventsOfValues(values: usize, rows: i32, columns: i32, channels:
       for (let c = 0; c < channels; c += 4, values += 16, offset += 4) {
         // Without a branch for each: all four are written, and the place moves on behind those that are not 0.
         const found = i32x4.bitmask(f32x4.ne(v128.load(values), f32x4.splat(0)));
-        if (found == 0) continue;
         store<i32>(at, offset);
         store<f32>(at + apart, load<f32>(values));
         at += (found & 1) << 2;
