@@ -7,10 +7,10 @@
   return u;
 }
 
-/** `u ← decay · settled(u) + shift + gain · x`, or with the reset between decay and input (`late`). */
-@inline function advanced(late: bool, rule: i32, u: v128, fired: v128, x: v128, decay: v128, shift: v128, gain: v128, reset: v128): v128 {
-  if (late) return f32x4.add(settled(rule, f32x4.add(f32x4.mul(u, decay), shift), fired, reset), f32x4.mul(gain, x));
-  return f32x4.add(f32x4.add(f32x4.mul(settled(rule, u, fired, reset), decay), shift), f32x4.mul(gain, x));
+/** `u ← decay · settled(u) + shift + x`, or with the reset between decay and input (`late`). */
+@inline function advanced(late: bool, rule: i32, u: v128, fired: v128, x: v128, decay: v128, shift: v128, reset: v128): v128 {
+  if (late) return f32x4.add(settled(rule, f32x4.add(f32x4.mul(u, decay), shift), fired, reset), x);
+  return f32x4.add(f32x4.add(f32x4.mul(settled(rule, u, fired, reset), decay), shift), x);
 }
 
 /** Units in words of 32. `before` are the spikes of the step before; `mask` marks the units that exist. */
@@ -20,7 +20,7 @@
   for (let k = 0; k < words; k++, before += 4, bits += 4, mask += 4) {
     let fired = load<i32>(before), word = 0;
     for (let j = 0; j < 32; j += 4, x += 16, old += 16, u += 16, fired >>= 4) {
-      const now = advanced(late, rule, v128.load(old), i32x4.eq(v128.and(i32x4.splat(fired), lanes), lanes), v128.load(x), d, b, g, z);
+      const now = advanced(late, rule, v128.load(old), i32x4.eq(v128.and(i32x4.splat(fired), lanes), lanes), f32x4.mul(g, v128.load(x)), d, b, z);
       v128.store(u, now);
       word |= i32x4.bitmask(f32x4.ge(now, th)) << j;
     }
@@ -45,13 +45,13 @@ export function leaky(late: i32, rule: i32, x: usize, old: usize, u: usize, befo
     decay: f32, shift: f32, gain: f32, threshold: f32, reset: f32): void {
   const d = f32x4.splat(decay), b = f32x4.splat(shift), g = f32x4.splat(gain), th = f32x4.splat(threshold), z = f32x4.splat(reset);
   for (let k = 0; k < halves; k++, x += 64, u += 64, bits += 2, mask += 2) {
-    const x0 = v128.load(x), x1 = v128.load(x, 16), x2 = v128.load(x, 32), x3 = v128.load(x, 48), real = load<u16>(mask) as i32;
+    const x0 = f32x4.mul(g, v128.load(x)), x1 = f32x4.mul(g, v128.load(x, 16)), x2 = f32x4.mul(g, v128.load(x, 32)), x3 = f32x4.mul(g, v128.load(x, 48)), real = load<u16>(mask) as i32;
     let u0 = f32x4.splat(start), u1 = u0, u2 = u0, u3 = u0, f0 = i32x4.splat(0), f1 = f0, f2 = f0, f3 = f0, at = u, to = bits;
     for (let t = 0; t < steps; t++, at += pitch, to += pitchBits) {
-      u0 = advanced(late, rule, u0, f0, x0, d, b, g, z);
-      u1 = advanced(late, rule, u1, f1, x1, d, b, g, z);
-      u2 = advanced(late, rule, u2, f2, x2, d, b, g, z);
-      u3 = advanced(late, rule, u3, f3, x3, d, b, g, z);
+      u0 = advanced(late, rule, u0, f0, x0, d, b, z);
+      u1 = advanced(late, rule, u1, f1, x1, d, b, z);
+      u2 = advanced(late, rule, u2, f2, x2, d, b, z);
+      u3 = advanced(late, rule, u3, f3, x3, d, b, z);
       f0 = f32x4.ge(u0, th); f1 = f32x4.ge(u1, th); f2 = f32x4.ge(u2, th); f3 = f32x4.ge(u3, th);
       if (keep) { v128.store(at, u0); v128.store(at, u1, 16); v128.store(at, u2, 32); v128.store(at, u3, 48); }
       store<u16>(to, (i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(f0, f1), i16x8.narrow_i32x4_s(f2, f3))) & real) as u16);
