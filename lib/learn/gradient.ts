@@ -1,11 +1,10 @@
 /** @file The gradient of one run, by backpropagation through time. */
 import type {Network} from "../model/network.ts";
-import type {Signal} from "../model/node.ts";
 import {checkWeights, zeroWeights} from "../model/weights.ts";
 import type {Weights} from "../model/weights.ts";
 import {clocked} from "../simulate/input.ts";
-import type {Input, Signals} from "../simulate/input.ts";
-import {sizeOf} from "../tensor/shape.ts";
+import type {Input} from "../simulate/input.ts";
+import {rowsOf} from "./examples.ts";
 import {flow} from "./flow.ts";
 import type {LayerFlow} from "./flow.ts";
 import {learner} from "./learner.ts";
@@ -43,10 +42,4 @@ export function gradient(net: Network, weights: Weights, input: Input, {target, 
   const {loss, scores} = learn(rowsOf(signals), target);
   report.add(tape.given, tape.errors);
   return {loss, scores, gradients, layers: report.layers(weights, gradients)};
-}
-
-/** A clocked input as one row a step. */
-export function rowsOf({shape, data}: Signals): Signal[] {
-  const steps = shape[0]!, size = sizeOf(shape) / steps;
-  return Array.from({length: steps}, (_, t) => Float64Array.from({length: size}, (_none, i) => data[t * size + i]!));
 }

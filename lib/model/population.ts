@@ -1,6 +1,7 @@
 /** @file The verbs of a population: a field of equal point neurons, by the clock and without one. */
 import type {Trainable} from "./backstep.ts";
 import type {Leaky} from "./neurons/leaky.ts";
+import type {Timing} from "./neurons/timing.ts";
 import type {Settings, Signal, Synapse} from "./node.ts";
 import type {PopulationTwin} from "./twin.ts";
 
@@ -52,6 +53,8 @@ export interface Population<S extends Membranes = Membranes> extends Trainable {
   readonly leaky?: Leaky;
   /** How a fast engine can do the same step of `dt` ms, where it can. */
   twin?(dt: number): PopulationTwin;
+  /** How its spike times move, where it crosses its threshold by itself. */
+  readonly timing?: Timing;
   /** Mean and standard deviation of the free membrane under shot noise (Campbell's theorem). */
   readonly shotNoise?: ShotNoise;
 }

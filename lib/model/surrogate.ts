@@ -5,6 +5,8 @@ import type {Settings} from "./node.ts";
 export interface SurrogateForm {
   readonly name: string;
   readonly numbers: readonly number[];
+  /** By what all of it is multiplied; 1 unless given. */
+  readonly by?: number;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface Surrogate {
   readonly settings: Settings;
   /** What is used for `ds/du`, per unit of membrane. */
   derivative(u: number): number;
-  /** The spike that has this derivative, `soft(0) = 1/2`: the network of these is smooth, and its gradient is exact. Absent where there is none. */
+  /** The spike that has this derivative, `soft(0) = 1/2` unless scaled: the network of these is smooth, and its gradient is exact. Absent where there is none. */
   soft?(u: number): number;
   /** From which a fast engine makes its own. */
   readonly form: SurrogateForm;

@@ -8,3 +8,4 @@ export {line, scatter, trace, traces} from "./line.ts";
 export {raster} from "./raster.ts";
 export {stack} from "./stack.ts";
 export {table} from "./table.ts";
+export {training} from "./training.ts";

@@ -4,7 +4,7 @@ import {frames} from "../../lib/simulate/frames.ts";
 import {gradient} from "../../lib/learn/gradient.ts";
 import type {GradientOptions} from "../../lib/learn/gradient.ts";
 import {networkTape} from "../../lib/learn/network-tape.ts";
-import {rowsOf} from "../../lib/learn/gradient.ts";
+import {rowsOf} from "../../lib/learn/examples.ts";
 import {learner} from "../../lib/learn/learner.ts";
 import * as loss from "../../lib/learn/loss/family.ts";
 import * as regulariser from "../../lib/learn/regulariser/family.ts";

@@ -1,5 +1,5 @@
 /** @file Surrogates that do not look at the distance: straight through, and noise. */
-import {finite, notNegative} from "../../model/door.ts";
+import {finite, notNegative, positive} from "../../model/door.ts";
 import type {Surrogate} from "../../model/surrogate.ts";
 
 /**
@@ -11,6 +11,23 @@ export function straightThrough(): Surrogate {
   return {kind: "straightThrough", settings: {}, form: {name: "straightThrough", numbers: []}, derivative: () => 1, soft: (u) => u + 0.5};
 }
 
+/**
+ * Another surrogate, its height and area multiplied: the same shape on another scale.
+ *
+ * @throws RangeError if the factor is not positive.
+ */
+export function scaled(each: Surrogate, by: number): Surrogate {
+  positive("scaled", "by", by, "1");
+  const {kind, settings, form, derivative, soft} = each;
+  return {
+    kind: `scaled ${kind}`,
+    settings: {...settings, by},
+    form: {...form, by: by * (form.by ?? 1)},
+    derivative: (u) => by * derivative(u),
+    ...(soft ? {soft: (u: number) => by * soft(u)} : {})
+  };
+}
+
 export interface StochasticOptions {
   readonly seed: number;
   readonly mean?: number;
@@ -20,8 +37,8 @@ export interface StochasticOptions {
 
 /**
  * Noise for those who stayed silent: 1 where the unit fired (`u ≥ 0`), else `mean` plus a number spread evenly over
- * `±spread / 2`. The number is a function of the seed and the bits of `u`, so that a run can be repeated. It is no function's
- * derivative: there is no soft spike.
+ * `±spread / 2`. The number is a function of the seed and of `u` to 2⁻²⁰, so that a run can be repeated and rounding
+ * changes nothing. It is no smooth function's derivative: there is no soft spike.
  *
  * @throws RangeError if the spread is negative or the seed is no whole number.
  */
@@ -37,14 +54,9 @@ export function stochastic({seed, mean = 0, spread = 0.2}: StochasticOptions): S
   };
 }
 
-const real = new Float64Array(1), words = new Uint32Array(real.buffer);
-
-/** A number in `[0, 1)` from the bits of `u`: a 32-bit mixer (Murmur's finaliser). */
+/** A number in `[0, 1)` from `u` to 2⁻²⁰: a 32-bit mixer (Murmur's finaliser). */
 function scattered(u: number, seed: number): number {
-  real[0] = u;
-  let h = mixed(words[0]! ^ mixed((seed + 0x9e3779b9) | 0));
-  h = mixed(h ^ words[1]!);
-  return (h >>> 0) / 2 ** 32;
+  return (mixed(Math.round(u * 2 ** 20) ^ mixed((seed + 0x9e3779b9) | 0)) >>> 0) / 2 ** 32;
 }
 
 function mixed(word: number): number {

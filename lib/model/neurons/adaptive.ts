@@ -100,7 +100,7 @@ interface AdaptiveDrivenState extends DrivenState {
 /** Solved jointly on the clock; its moving threshold meets three exponentials, for which no closed bracket is given here. */
 function adaptiveDriven(cell: Leaky, {rate: sink, increment}: Adaptation, synapse: Synapse): Population<AdaptiveDrivenState> {
   const {threshold, reset, rest: base, refractory} = cell;
-  const {relax: _none, threshold: _infinite, account: _fixed, backstep: _still, ...free} = drivenLeaky("adaptive", {...cell, threshold: Infinity, refractory: 0}, synapse);
+  const {relax: _none, threshold: _infinite, account: _fixed, backstep: _still, timing: _moving, ...free} = drivenLeaky("adaptive", {...cell, threshold: Infinity, refractory: 0}, synapse);
   return {
     ...free,
     clockOnly: "adaptive behind a synapse has no closed bracket for its crossings; use simulate, or lif behind the synapse",

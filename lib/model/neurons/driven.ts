@@ -43,6 +43,7 @@ export function drivenLeaky(kind: string, cell: Leaky, synapse: Synapse): Popula
     step: stepper(cell, synapse, stages),
     backstep: (options) => drivenTape(cell, synapse.jump, propagatorOf(cell, stages, options.dt), options),
     threshold: () => cell.threshold,
+    timing: {cell, jump: synapse.jump, falls: [stages.p, stages.q], over: (ms) => propagatorOf(cell, stages, ms)},
     current: (state, i) => state.i[i]!,
     ...drivenAccount(cell, synapse, stages),
     ...(cell.reset === "none" ? {clockOnly: `${kind} without a reset fires as long as it is above threshold; use simulate, or give it a reset`} : {relax: relaxation(cell, synapse, stages)}),

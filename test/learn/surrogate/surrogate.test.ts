@@ -33,6 +33,15 @@ describe.each(stated)("$kind", (each, height, area) => {
   });
 });
 
+describe("a scaled surrogate", () => {
+  it("has the height, the area and the soft spike of the other, multiplied", () => {
+    const own = surrogate.arctan({slope: 3}), {derivative, soft, form} = surrogate.scaled(surrogate.scaled(own, 5), 0.5);
+    for (const u of [-1, 0, 0.3]) expect([derivative(u), soft!(u)]).toEqual([2.5 * own.derivative(u), 2.5 * own.soft!(u)]);
+    expect(form).toEqual({name: "arctan", numbers: [3], by: 2.5});
+    expect(() => surrogate.scaled(own, 0)).toThrow("scaled: by must be positive");
+  });
+});
+
 describe("surrogates without a bell", () => {
   it("lets everything straight through", () => {
     const {derivative, soft} = surrogate.straightThrough();

@@ -1,0 +1,134 @@
+/** @file Training: batches, steps, epochs. */
+import {positive} from "../model/door.ts";
+import type {Network} from "../model/network.ts";
+import {checkWeights, copyWeights} from "../model/weights.ts";
+import type {Weights} from "../model/weights.ts";
+import {shuffle} from "../tensor/draw.ts";
+import {generator, split} from "../tensor/generator.ts";
+import type {LabelledImages} from "../tensor/labelled.ts";
+import {isRight} from "./accuracy.ts";
+import {examples} from "./examples.ts";
+import type {Examples, Lessons, ShowOptions} from "./examples.ts";
+import {FitError} from "./fit-error.ts";
+import type {LayerFlow} from "./flow.ts";
+import {DEFAULT_LOSS} from "./learner.ts";
+import type {LearningOptions} from "./learner.ts";
+import type {Loss} from "./loss/loss.ts";
+import {adam} from "./optimiser/adam.ts";
+import type {Optimiser} from "./optimiser/optimiser.ts";
+import {constant} from "./optimiser/schedule.ts";
+import type {Schedule} from "./optimiser/schedule.ts";
+import {trainer} from "./trainer.ts";
+
+/** What a step of a training did. */
+export interface FitStep {
+  readonly epoch: number;
+  /** From 0, of `total`. */
+  readonly step: number;
+  readonly total: number;
+  /** How many examples it saw. */
+  readonly examples: number;
+  /** Of the batch: mean loss, and the share answered rightly while learning. */
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly learningRate: number;
+  /** Length of the mean gradient before clipping. */
+  readonly gradientNorm: number;
+}
+
+/** A step while it is fresh: what its layers did, all steps so far, and the weights themselves, which go on changing. */
+export interface FitProgress extends FitStep {
+  readonly steps: readonly FitStep[];
+  readonly weights: Weights;
+  layers(): readonly LayerFlow[];
+}
+
+/** What an epoch did: means over its examples, and the accuracy on `validate` at its end. */
+export interface Epoch {
+  readonly epoch: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly validation?: number;
+}
+
+export interface FitOptions extends LearningOptions, ShowOptions {
+  readonly epochs?: number;
+  /** Examples a step. */
+  readonly batch?: number;
+  /** Adam unless given. */
+  readonly optimiser?: Optimiser;
+  readonly schedule?: Schedule;
+  /** The longest gradient: longer ones are shortened to it. */
+  readonly clip?: number;
+  /** Names the order of the examples and the draws of the code. */
+  readonly seed?: number;
+  /** What the accuracy of each epoch's end is measured on. */
+  readonly validate?: LabelledImages | Lessons;
+  onStep?(progress: FitProgress): void | Promise<void>;
+  /** Ends the training after the step in hand; the weights reached are given. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Fitted {
+  readonly weights: Weights;
+  /** One row an epoch; the last may be cut short. */
+  readonly history: readonly Epoch[];
+  readonly steps: readonly FitStep[];
+  /** Whether the signal ended it. */
+  readonly stopped: boolean;
+}
+
+/**
+ * Trains a network by backpropagation through time with surrogate gradients; a network of rectifiers, shown each image for one step, is
+ * trained by the very same loop. The weights given are not changed. The same seed gives the same weights, bit for bit.
+ *
+ * Between steps the event loop turns, so that an interrupt or the signal is heard.
+ *
+ * @throws FitError where the loss explodes or a number is lost, naming stage and step, with the last good weights; TypeError or RangeError
+ * for a node that cannot be trained, or an option that does not fit.
+ */
+export async function fit(net: Network, weights: Weights, data: LabelledImages | Lessons, options: FitOptions = {}): Promise<Fitted> {
+  const {epochs = 1, batch = 32, optimiser = adam(), schedule = constant(), clip = Infinity, seed = 0, validate, onStep, signal, loss = DEFAULT_LOSS} = options;
+  for (const [name, value] of Object.entries({epochs, batch})) {
+    if (!(Number.isInteger(value) && value >= 1)) throw new RangeError(`fit: ${name} must be a whole number of at least 1, got ${value}`);
+  }
+  if (clip !== Infinity) positive("fit", "clip", clip, "length of a gradient");
+  checkWeights("fit", net, weights);
+  const all = examples("fit", net, data, {...options, seed}), tests = validate && examples("fit", net, validate, {...options, seed});
+  const own = copyWeights(weights), train = trainer(net, own, all, {...options, loss, optimiser, clip, watched: onStep !== undefined});
+  const each = Math.ceil(all.count / batch), total = epochs * each, steps: FitStep[] = [], history: Epoch[] = [];
+  const rate = Number(optimiser.settings.learningRate ?? 1);
+  for (let epoch = 0; epoch < epochs && !signal?.aborted; epoch++) {
+    const order = shuffle(split(split(generator(seed), "order"), epoch), Uint32Array.from({length: all.count}, (_, i) => i));
+    for (let at = 0; at < all.count && !signal?.aborted; at += batch) {
+      const step = steps.length, factor = schedule(step, total), chosen = order.slice(at, at + batch);
+      const made: FitStep = {epoch, step, total, examples: chosen.length, learningRate: rate * factor, ...train.step(chosen, {epoch, step, factor})};
+      steps.push(made);
+      await onStep?.({...made, steps, weights: own, layers: train.layers});
+      await turn();
+    }
+    history.push({...means(epoch, steps), ...(tests && !signal?.aborted ? {validation: await share(net, own, tests, loss)} : {})});
+  }
+  return {weights: own, history, steps, stopped: signal?.aborted === true};
+}
+
+export {FitError};
+
+function means(epoch: number, steps: readonly FitStep[]): Epoch {
+  const own = steps.filter((step) => step.epoch === epoch), seen = own.reduce((sum, step) => sum + step.examples, 0);
+  const mean = (of: (step: FitStep) => number): number => own.reduce((sum, step) => sum + of(step) * step.examples, 0) / seen;
+  return {epoch, loss: mean((step) => step.loss), accuracy: mean((step) => step.accuracy)};
+}
+
+/** The accuracy, taken in turns. */
+async function share(net: Network, weights: Weights, tests: Examples, loss: Loss): Promise<number> {
+  let right = 0;
+  for (let i = 0; i < tests.count; i++) {
+    right += isRight(net, weights, tests, i, loss) ? 1 : 0;
+    if (i % 32 === 31) await turn();
+  }
+  return right / tests.count;
+}
+
+/** Lets the event loop turn once. */
+const turn = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, 0); });
