@@ -130,6 +130,7 @@ export type {GaborFit} from "./learn/features/fit-gabor.ts";
 export {gabor} from "./learn/features/gabor.ts";
 export type {Gabor} from "./learn/features/gabor.ts";
 export * as homeostasis from "./learn/homeostasis/homeostasis.ts";
+export * as engine from "./engine/engine.ts";
 export * as hardware from "./hardware/hardware.ts";
 export {activity, meter} from "./hardware/activity.ts";
 export type {Activity, LayerActivity, Meter} from "./hardware/activity.ts";

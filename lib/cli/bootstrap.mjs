@@ -22,7 +22,8 @@ const scripts = {
   ],
   bench: [["test/bench/main.ts"]],
   notebooks: [["lib/cli/spikebook.ts", "run", "--check", "notebooks"]],
-  build: [["lib/cli/build.ts"]]
+  build: [["lib/cli/build.ts"]],
+  twins: [["lib/cli/twins.ts"]]
 };
 
 function lockHash() {

@@ -2,6 +2,7 @@
 import type {Shape} from "../tensor/shape.ts";
 import type {Trainable} from "./backstep.ts";
 import type {Population} from "./population.ts";
+import type {MapTwin, PoolTwin} from "./twin.ts";
 import type {Source, Wiring} from "./wiring.ts";
 
 /** One number for each unit of a field: spikes (0 or 1, or a count), currents or rates. */
@@ -47,6 +48,8 @@ export interface LinearMap {
   touch(i: number, list: Uint32Array): number;
   /** Equal-sized blocks of output units that are reached together: unit `first(block) + j · stride`, `j < size`. */
   readonly blocks: Blocks;
+  /** How a fast engine can do the same. */
+  readonly twin?: MapTwin;
 }
 
 export interface Blocks {
@@ -97,6 +100,8 @@ export interface Selection {
 
 export interface Chooser extends Trainable {
   readonly output: Shape;
+  /** How a fast engine can do the same. */
+  readonly twin?: PoolTwin;
   start(): Choice;
 }
 

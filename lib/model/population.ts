@@ -3,6 +3,7 @@ import type {Trainable} from "./backstep.ts";
 import type {Leaky} from "./neurons/leaky.ts";
 import type {Timing} from "./neurons/timing.ts";
 import type {Settings, Signal, Synapse} from "./node.ts";
+import type {PopulationTwin} from "./twin.ts";
 
 /** What every population's state has; more is its own. */
 export interface Membranes {
@@ -56,6 +57,8 @@ export interface Population<S extends Membranes = Membranes> extends Trainable {
   readonly account?: Account;
   /** Its constants, where it is a leaky membrane that decays exactly and whose input is a jump: for chips that have just that. */
   readonly leaky?: Leaky;
+  /** How a fast engine can do the same step of `dt` ms, where it can. */
+  twin?(dt: number): PopulationTwin;
   /** How its spike times move, where it crosses its threshold by itself. */
   readonly timing?: Timing;
   /** Mean and standard deviation of the free membrane under shot noise (Campbell's theorem). */

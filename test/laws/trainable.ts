@@ -44,6 +44,7 @@ export const trainable: Readonly<Record<string, () => Network>> = {
   "a synapse that stands alone": () => network(image, first, lif({tau: 10}), dense(3), doubleExponential({rise: 1, decay: 4})),
   "max pool": () => network(image, first, lif({tau: 10}), maxPool([2, 1]), ...read),
   "max pool on currents": () => network(image, first, maxPool([2, 3]), lif({tau: 10}), ...read),
+  "max pool of currents, step by step": () => network(image, first, maxPool([2, 3], {by: "step"}), lif({tau: 10}), ...read),
   "or pool": () => network(image, first, lif({tau: 10}), orPool([2, 1]), ...read),
   "first-spike pool": () => network(image, first, lif({tau: 10}), firstSpikePool([2, 1]), ...read),
   "delays": () => network(image, delay(Float64Array.from({length: 40}, (_, i) => i % 3)), first, delay(2), lif({tau: 10}), delay(1), ...read),

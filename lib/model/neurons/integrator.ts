@@ -1,4 +1,5 @@
 /** @file Units that do not spike: the leaky integrator that reads out, and the rectifier of artificial networks. */
+import {exp} from "../../tensor/exp.ts";
 import type {Convention, Membranes, Population} from "../node.ts";
 
 export interface IntegratorOptions {
@@ -29,6 +30,7 @@ export function integrator({tau = 20}: IntegratorOptions = {}): Population<Integ
       const decay = Math.exp(-rate * dt);
       for (let i = 0; i < v.length; i++) out[i] = v[i] = v[i]! * decay + x[i]!;
     },
+    twin: (dt) => ({form: "integrator", decay: exp(-rate * dt)}),
     backstep({size, dt}) {
       const v = new Float64Array(size), dv = new Float64Array(size), decay = Math.exp(-rate * dt);
       return {
@@ -72,6 +74,7 @@ export function integrator({tau = 20}: IntegratorOptions = {}): Population<Integ
 export function relu(): Population {
   return {
     kind: "relu",
+    twin: () => ({form: "rectifier"}),
     graded: true,
     rectifier: {ceiling: Infinity},
     settings: {},

@@ -1,5 +1,7 @@
 /** @file The leaky integrate-and-fire neuron and its limit without a leak, stepped by their exact solution. */
 import type {Convention, Membranes, Population, Relaxation} from "../node.ts";
+import {exp} from "../../tensor/exp.ts";
+import type {LeakyTwin} from "../twin.ts";
 import {jumpAccount} from "./account.ts";
 import {drivenLeaky} from "./driven.ts";
 import {freeCrossing, leaky, plateau, relaxed, settingsOf} from "./leaky.ts";
@@ -74,10 +76,22 @@ function leakyPopulation(kind: string, cell: Leaky, {input = "jump", order = "de
     backstep: taped(cell, step),
     driven: (synapse) => (synapse.decay === 0 ? leakyPopulation(kind, cell, step) : drivenLeaky(kind, cell, synapse)),
     threshold: () => cell.threshold,
+    ...(cell.refractory === 0 && step.spikes === "one" ? {twin: (dt: number) => twinOf(cell, step, dt)} : {}),
     ...jumpAccount(cell),
     ...(input === "jump" && order === "decay, input, reset" && method === "exact" ? {leaky: cell} : {}),
     ...(exact ? {relax: relaxation(cell)} : {clockOnly}),
     shotNoise: {rest: plateau(cell), threshold: cell.threshold, area: cell.jump / cell.rate, power: cell.jump ** 2 / (2 * cell.rate)}
+  };
+}
+
+/** The step in the numbers of a fast engine. */
+function twinOf(cell: Leaky, {input, order, method}: Required<StepOptions>, dt: number): LeakyTwin {
+  // Our own exponential, so that the numbers agree to the bit wherever they are made.
+  const {decay, shift, gain} = overStep(cell, input, method, dt, exp), {threshold, rest, reset, start} = cell, late = order === "decay, reset, input";
+  const subtract = reset === "subtract", none = reset === "none";
+  return {
+    form: "leaky", decay, shift, gain: order === "input, decay, reset" ? gain * decay : gain, threshold, start, late,
+    reset: subtract ? "subtract" : none ? "none" : "value", to: subtract ? threshold - rest : none ? 0 : reset
   };
 }
 
@@ -130,9 +144,9 @@ function taped(cell: Leaky, {input, order, method, spikes}: Required<StepOptions
 }
 
 /** What `dt` ms do: `v ← decay v + shift + gain x`. Without a leak the constant current adds `slope dt`. */
-function overStep(cell: Leaky, input: string, method: string, dt: number): Stretch {
+function overStep(cell: Leaky, input: string, method: string, dt: number, e: (x: number) => number = Math.exp): Stretch {
   const {rate, drive, slope, rest, jump} = cell;
-  const decay = method === "exact" ? Math.exp(-rate * dt) : 1 - rate * dt;
+  const decay = method === "exact" ? e(-rate * dt) : 1 - rate * dt;
   const share = rate === 0 ? dt : (1 - decay) / rate;
   return {decay, shift: rest * (1 - decay) + slope * share, gain: input === "jump" ? jump : drive * share};
 }

@@ -27,8 +27,9 @@ export function averagePool(field: Sizes, stride: Sizes = field): Projection {
       if (patchOutput(space, options).some((n) => n < 1)) {
         throw new ShapeError("averagePool", `a field that holds a block of ${size.join(" × ")}`, input);
       }
-      const patch = patches(space, options), channels = input[0]!;
-      return fixed(sharedMap(patch, {input, channels, groups: channels, weights: [0]}), new Float64Array(channels * patch.taps).fill(1 / patch.taps));
+      const patch = patches(space, options), channels = input[0]!, share = 1 / patch.taps;
+      const map = fixed(sharedMap(patch, {input, channels, groups: channels, weights: [0]}), new Float64Array(channels * patch.taps).fill(share));
+      return {...map, twin: {form: "patch", ...options, groups: channels, share}};
     }
   };
 }

@@ -50,7 +50,7 @@ export function conv({channels, field, stride = 1, padding = 0, dilation = 1, gr
         throw new ShapeError("conv", `a field that holds its patch of ${patch.field.join(" × ")}`, input);
       }
       const weights: Shape = [channels, input[0]! / groups, ...patch.field];
-      return sharedMap(patches(space, options), {input, channels, groups, weights});
+      return {...sharedMap(patches(space, options), {input, channels, groups, weights}), twin: {form: "patch", ...options, groups}};
     }
   };
 }

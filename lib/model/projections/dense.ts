@@ -22,6 +22,7 @@ function denseMap(input: Shape, units: number): LinearMap {
     output: [units],
     weights: [units, inputs],
     fanIn: inputs,
+    twin: {form: "dense"},
     blocks: {count: 1, size: units, stride: 1, first: () => 0},
     apply(w, x, y) {
       for (let o = 0, at = 0; o < units; o++) {

@@ -3,12 +3,17 @@ import type {BackstepOptions, Tape} from "../backstep.ts";
 import type {Pools} from "./pools.ts";
 
 /** Max-pooling on rates: the error goes to the unit that the pool listened to, whether it fired or not. */
-export function rateTape({members, size, poolOf}: Pools, {steps}: BackstepOptions): Tape {
+export const rateTape = (map: Pools, options: BackstepOptions): Tape => largestTape(map, options, true);
+
+/** Max-pooling step by step: the error goes to the largest of the step, the first of equals. */
+export const stepTape = (map: Pools, options: BackstepOptions): Tape => largestTape(map, options, false);
+
+function largestTape({members, size, poolOf}: Pools, {steps}: BackstepOptions, remembers: boolean): Tape {
   const pools = members.length / size, sums = new Float64Array(poolOf.length), heard = new Uint32Array(steps * pools);
   return {
     start: () => void sums.fill(0),
     forward(t, x, y) {
-      for (let i = 0; i < sums.length; i++) sums[i]! += x[i]!;
+      for (let i = 0; i < sums.length; i++) sums[i] = (remembers ? sums[i]! : 0) + x[i]!;
       for (let pool = 0; pool < pools; pool++) {
         let best = members[pool * size]!;
         for (let k = pool * size + 1; k < (pool + 1) * size; k++) if (sums[members[k]!]! > sums[best]!) best = members[k]!;

@@ -22,6 +22,13 @@ describe("maxPool", () => {
   });
 });
 
+describe("maxPool by step", () => {
+  const pool = maxPool(2, {by: "step"});
+  it("is the largest of each step, whatever came before", () => expect(feed(pool, [1, 4], [[5, 1, 0, 2], [-3, 2, 0, 0], [1, 4, 1, 0]])).toEqual([[5, 2], [2, 0], [4, 1]]));
+  it("counts what does not arrive as 0", () => expect(feed(pool, [1, 2], [[-2, 0], [-2, -1]])).toEqual([[0], [-1]]));
+  it("refuses another rule", () => expect(() => maxPool(2, {by: "sum" as "step"})).toThrow('maxPool: by must be "rate" or "step", got sum'));
+});
+
 describe("firstSpikePool", () => {
   it("passes the first spike of each pool and no other", () => expect(feed(firstSpikePool(2), [1, 4], [[0, 1, 0, 0], [1, 0, 0, 1], [1, 1, 1, 1]])).toEqual([[1, 0], [0, 1], [0, 0]]));
 });

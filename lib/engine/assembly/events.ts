@@ -1,0 +1,131 @@
+/** @file Spikes and values of one step as a list of events in the order (row, column, channel). */
+
+/**
+ * Bits (unit `(row · columns + column) · channels + channel`) to events. `list` gets `column · channels + channel` of each spike,
+ * `starts` the address in the list where each place begins, and one more for the end; so the events of adjacent columns lie together.
+ */
+export function eventsOfBits(bits: usize, rows: i32, columns: i32, channels: i32, starts: usize, list: usize): i32 {
+  let at = list, bit: usize = 0;
+  for (let r = 0; r < rows; r++) {
+    let offset = 0;
+    for (let s = 0; s < columns; s++) {
+      store<usize>(starts, at);
+      starts += 4;
+      for (let left = channels; left > 0; left -= 32) {
+        const take = min(left, 32);
+        let word = (load<u64>(bits + (bit >> 3)) >> ((bit & 7) as u64)) & (((1 as u64) << (take as u64)) - 1);
+        while (word != 0) {
+          store<i32>(at, offset + (ctz(word) as i32));
+          at += 4;
+          word &= word - 1;
+        }
+        bit += take;
+        offset += take;
+      }
+    }
+  }
+  store<usize>(starts, at);
+  return ((at - list) >> 2) as i32;
+}
+
+/** The same for numbers: those that are not 0, each with its amount `apart` bytes behind its place in the list. */
+export function eventsOfValues(values: usize, rows: i32, columns: i32, channels: i32, starts: usize, list: usize, apart: usize): i32 {
+  let at = list;
+  for (let r = 0; r < rows; r++) {
+    let offset = 0;
+    for (let s = 0; s < columns; s++) {
+      store<usize>(starts, at);
+      starts += 4;
+      for (let c = 0; c < channels; c += 4, values += 16, offset += 4) {
+        // Without a branch for each: all four are written, and the place moves on behind those that are not 0.
+        const found = i32x4.bitmask(f32x4.ne(v128.load(values), f32x4.splat(0)));
+        store<i32>(at, offset);
+        store<f32>(at + apart, load<f32>(values));
+        at += (found & 1) << 2;
+        store<i32>(at, offset + 1);
+        store<f32>(at + apart, load<f32>(values, 4));
+        at += (found & 2) << 1;
+        store<i32>(at, offset + 2);
+        store<f32>(at + apart, load<f32>(values, 8));
+        at += found & 4;
+        store<i32>(at, offset + 3);
+        store<f32>(at + apart, load<f32>(values, 12));
+        at += (found & 8) >> 1;
+      }
+    }
+  }
+  store<usize>(starts, at);
+  return ((at - list) >> 2) as i32;
+}
+
+/** Counts as bytes `[channels, places]`, nonzero or zero, to bits of units `place · padded + channel`. `bits` is cleared first. */
+export function bitsOfBytes(bytes: usize, channels: i32, places: i32, padded: i32, bits: usize, size: usize): void {
+  memory.fill(bits, 0, size);
+  for (let c = 0; c < channels; c++) {
+    let p = 0;
+    for (; p + 16 <= places; p += 16) {
+      let found = ~i8x16.bitmask(i8x16.eq(v128.load(bytes + p), i8x16.splat(0))) & 0xffff;
+      while (found != 0) {
+        setBit(bits, (p + ctz(found)) * padded + c);
+        found &= found - 1;
+      }
+    }
+    for (; p < places; p++) if (load<u8>(bytes + p) != 0) setBit(bits, p * padded + c);
+    bytes += places;
+  }
+}
+
+@inline function setBit(bits: usize, unit: i32): void {
+  const at = bits + (unit >> 3);
+  store<u8>(at, load<u8>(at) | ((1 as u8) << ((unit & 7) as u8)));
+}
+
+/** Bits to 0 and 1, 32 units a word. */
+export function valuesOfBits(bits: usize, words: i32, values: usize): void {
+  const lanes = i32x4(1, 2, 4, 8), one = f32x4.splat(1);
+  for (let k = 0; k < words; k++, bits += 4) {
+    let word = load<i32>(bits);
+    for (let j = 0; j < 8; j++, values += 16, word >>= 4) {
+      v128.store(values, v128.and(i32x4.eq(v128.and(i32x4.splat(word), lanes), lanes), one));
+    }
+  }
+}
+
+/** 1 where a value is positive. */
+export function bitsOfValues(values: usize, words: i32, bits: usize): void {
+  const none = f32x4.splat(0);
+  for (let k = 0; k < words; k++, bits += 4) {
+    let word = 0;
+    for (let j = 0; j < 32; j += 4, values += 16) word |= i32x4.bitmask(f32x4.gt(v128.load(values), none)) << j;
+    store<i32>(bits, word);
+  }
+}
+
+/** `sums += values` of 0 and 1 given as bits; nothing to do where a word is empty. */
+export function addBits(bits: usize, words: i32, sums: usize): void {
+  for (let k = 0; k < words; k++, bits += 4, sums += 128) {
+    let word = load<u32>(bits);
+    while (word != 0) {
+      const at = sums + ((ctz(word) as usize) << 2);
+      store<f32>(at, load<f32>(at) + 1);
+      word &= word - 1;
+    }
+  }
+}
+
+/** `sums += values`, a multiple of 4 of them. */
+export function addValues(values: usize, count: i32, sums: usize): void {
+  for (let k = 0; k < count; k += 4, values += 16, sums += 16) v128.store(sums, f32x4.add(v128.load(sums), v128.load(values)));
+}
+
+/** How many bits are set. */
+export function countBits(bits: usize, words: i32): i32 {
+  let sum = 0;
+  for (let k = 0; k < words; k++, bits += 4) sum += popcnt(load<i32>(bits));
+  return sum;
+}
+
+/** Zeros. */
+export function clear(at: usize, size: usize): void {
+  memory.fill(at, 0, size);
+}

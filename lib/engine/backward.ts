@@ -1,0 +1,95 @@
+/** @file The way back in a machine: for each pass the adjoint of its twin, group by group with time running backwards. */
+import type {Build, Link} from "./build.ts";
+import {integratorBackOp, leakyBackOp, rectifierBackOp} from "./populate-back.ts";
+import {meanBackOp, poolBackOp} from "./pool-back.ts";
+import {projectBackOp} from "./project-back.ts";
+import {bytesOf, slot} from "./slots.ts";
+import type {Slot} from "./slots.ts";
+import type {Training} from "./training.ts";
+
+/** The adjoint of one pass. */
+export interface BackOp {
+  /** Once for all steps, since its input stays. */
+  readonly once: boolean;
+  /** Begins a loop over time of its own: its output's errors are all there. */
+  readonly begins: boolean;
+  backward(t: number): void;
+}
+
+/** Errors of what a pass gives and, where somebody needs them, of what it gets. */
+export interface Errors {
+  readonly output: Slot;
+  readonly input?: Slot;
+  /** To be added to the input's, which stays, not written. */
+  readonly adds: boolean;
+}
+
+export interface Backward {
+  /** The errors of what leaves the network, the same at each step. */
+  readonly entry: Slot;
+  /** Before each sample: what is added to is 0. */
+  readonly sums: readonly {readonly at: number; readonly size: number}[];
+  /** After the parameters have changed. */
+  readonly turns: readonly (() => void)[];
+  readonly runs: readonly (() => void)[];
+}
+
+/** What the adjoints share while they are made. */
+export interface BackBuild {
+  readonly build: Build;
+  readonly training: Training;
+  readonly gradient: number;
+  readonly sums: {at: number; size: number}[];
+  readonly turns: (() => void)[];
+  memory(): ArrayBufferLike;
+}
+
+/** @throws RangeError naming a stage that has no way back. */
+export function backwardOf(back: BackBuild, links: readonly Link[]): Backward {
+  const {build: {rooms, lowered: {steps}}, sums} = back, first = links.findIndex(({pass}) => pass.form === "project");
+  const last = links.at(-1)!, entry = slot(rooms, last.output.field, {form: "values", kept: 1});
+  let output = entry;
+  const ops: BackOp[] = [];
+  for (let k = links.length - 1; k >= Math.max(first, 0); k--) {
+    const link = links[k]!, {input: signal} = link, adds = signal.still && !link.once;
+    const input = k > first ? slot(rooms, signal.field, {form: "values", kept: kept(links[k - 1]!, steps), still: signal.still}) : undefined;
+    if (input && adds) sums.push({at: input.base, size: bytesOf(signal.field, "values")});
+    ops.push(backOp(back, link, {output, adds, ...(input ? {input} : {})}));
+    if (!input) break;
+    output = input;
+  }
+  return {entry, sums, turns: back.turns, runs: grouped(ops, steps)};
+}
+
+/** Errors of all steps that fit in the second cache beside what else is there, bytes. */
+const HISTORY = 512 * 1024;
+
+/** Errors are kept for all steps behind a population, and behind a projection of spikes where they are few: its weights then learn from all steps together. */
+function kept({pass, input, output, ends}: Link, steps: number): number {
+  if (ends) return steps;
+  return pass.form === "project" && input.form === "bits" && !input.still && steps * bytesOf(output.field, "values") <= HISTORY ? steps : 1;
+}
+
+function backOp(back: BackBuild, link: Link, errors: Errors): BackOp {
+  const common = {once: link.once, begins: link.ends}, {pass} = link;
+  const backward = pass.form === "project" ? projectBackOp(back, pass, link.input, errors)
+    : pass.form === "pool" ? poolBackOp(back, pass, link, errors)
+    : pass.form === "mean" ? meanBackOp(back, pass, errors)
+    : pass.form === "leaky" ? leakyBackOp(back, pass, link, errors)
+    : pass.form === "integrator" ? integratorBackOp(back, pass, errors)
+    : rectifierBackOp(back, pass, link, errors);
+  return {...common, backward};
+}
+
+/** Loops with time descending; a population begins one, for the errors of its spikes are kept for all steps. */
+function grouped(ops: readonly BackOp[], steps: number): (() => void)[] {
+  const groups: BackOp[][] = [];
+  for (const op of ops) {
+    if (op.once || op.begins || groups.length === 0 || groups.at(-1)![0]!.once) groups.push([op]);
+    else groups.at(-1)!.push(op);
+  }
+  return groups.map((group) => {
+    if (group[0]!.once) return () => group[0]!.backward(0);
+    return () => { for (let t = steps - 1; t >= 0; t--) for (const op of group) op.backward(t); };
+  });
+}

@@ -1,0 +1,55 @@
+/** @file What a pass becomes in a machine: closures over addresses that call the twins. */
+import type {Twins} from "./kernels.ts";
+import type {Lowered, Pass} from "./passes.ts";
+import type {Room, Slot} from "./slots.ts";
+
+/** One pass in a machine. */
+export interface Op {
+  readonly stage: number;
+  /** What it gives. */
+  readonly slot: Slot;
+  /** Its input stays and it has no memory: once for all steps. */
+  readonly once?: boolean;
+  /** Remembers, so that its whole history is made before the next op begins. */
+  readonly ends?: boolean;
+  forward(t: number): void;
+  /** All steps at once, where that is faster. */
+  whole?(): void;
+}
+
+/** One pass between its signals: what the way back follows. */
+export interface Link {
+  readonly pass: Pass;
+  readonly input: Slot;
+  readonly output: Slot;
+  readonly once: boolean;
+  readonly ends: boolean;
+  readonly winners?: Slot;
+  readonly membranes?: Slot;
+}
+
+/** A machine while it is being built. Building twice gives the same addresses: first to measure, then with twins to run. */
+export interface Build {
+  readonly lowered: Lowered;
+  readonly rooms: Room;
+  readonly twins: Twins;
+  /** Where the parameters lie. */
+  readonly parameters: number;
+  /** Constants to be written before the first run. */
+  readonly constants: {readonly at: number; readonly data: Uint32Array | Float32Array}[];
+  /** Room for the events of one step, shared by all projections. */
+  readonly events: Events;
+}
+
+export interface Events {
+  readonly starts: number;
+  readonly list: number;
+  /** Amounts lie so many bytes behind their events. */
+  readonly apart: number;
+}
+
+/** The slot as values: itself, or its bits spread out in room of their own, made by `spread` before they are read. */
+export interface Spread {
+  readonly slot: Slot;
+  spread(t: number): void;
+}

@@ -1,0 +1,12 @@
+/** @file The fast engine on one page: what `engine.…` gives. */
+export {plan} from "./plan.ts";
+export type {Plan, PlanLayer, PlanOptions} from "./plan.ts";
+export {run} from "./run.ts";
+export type {EngineRun, EngineRunOptions} from "./run.ts";
+export type {Batch} from "./inputs.ts";
+export type {Biases} from "./pack.ts";
+export {batchGradient} from "./gradient.ts";
+export type {BatchGradient} from "./gradient.ts";
+export type {LossForm, TrainOptions} from "./training.ts";
+export {crew} from "./crew.ts";
+export type {Crew, CrewCall, CrewOptions} from "./crew.ts";

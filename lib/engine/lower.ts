@@ -1,0 +1,84 @@
+/** @file A network lowered to passes, or a sentence that says what stands in the way. */
+import type {Network} from "../model/network.ts";
+import type {PatchTwin} from "../model/twin.ts";
+import type {Stage} from "../model/wiring.ts";
+import type {Shape} from "../tensor/shape.ts";
+import type {Drive, Field, Lowered, Pair, Pass} from "./passes.ts";
+import {unitsOf} from "./passes.ts";
+
+export interface LowerOptions {
+  readonly steps: number;
+  /** ms */
+  readonly dt: number;
+  readonly drive: Drive;
+  readonly train: boolean;
+  /** Expected fraction of units that fire in a step. */
+  readonly density: number;
+}
+
+const fill = (channels: number): number => Math.ceil(channels / 4) * 4;
+
+/** `[channels]`, `[channels, columns]` or `[channels, rows, columns]` as a field. */
+export function fieldOf(shape: Shape): Field | undefined {
+  if (shape.length > 3) return undefined;
+  const [channels = 1, ...space] = shape, [rows, columns] = pair(space, 1);
+  return {rows, columns, channels, padded: fill(channels)};
+}
+
+/** Sizes of two dimensions, of one, or of none, with `other` where there is no dimension. */
+function pair(sizes: readonly number[], other: number): Pair {
+  return sizes.length === 2 ? [sizes[0]!, sizes[1]!] : [other, sizes[0] ?? other];
+}
+
+/**
+ * Passes for each stage of the network, in a row.
+ *
+ * @throws RangeError that names the stage which cannot be lowered, why, and what to use instead.
+ */
+export function lower(net: Network, {steps, dt, drive, train, density}: LowerOptions): Lowered {
+  const input = fieldOf(net.shape);
+  if (!input) throw new RangeError(`plan: fields of three dimensions of space cannot be lowered, got [${net.shape.join(", ")}]; use simulate`);
+  const passes: Pass[] = [];
+  let parameters = 0;
+  net.stages.forEach((stage, k) => {
+    if (stage.sources.join() !== String(k - 1)) throw refusal(stage, "hears more than the stage before it");
+    const pass = lowered(stage, dt, parameters, density);
+    if (pass.form === "project") parameters = pass.bias + pass.output.padded;
+    passes.push(pass);
+  });
+  if (net.outputs.join() !== String(net.stages.length - 1)) throw new RangeError("plan: a network that ends in a sum of stages cannot be lowered; use simulate");
+  return {input, drive, steps, passes, parameters, train};
+}
+
+const refusal = ({index, node}: Stage, why: string): RangeError => new RangeError(`plan: ${node.kind} (stage ${index}) ${why}, which cannot be lowered; use simulate`);
+
+function lowered(stage: Stage, dt: number, at: number, density: number): Pass {
+  const {index, map, choice, population} = stage, input = fieldOf(stage.input), output = fieldOf(stage.output);
+  if (!input || !output) throw refusal(stage, "has three dimensions of space");
+  if (map) {
+    if (!map.twin) throw refusal(stage, "has no twin");
+    if (map.twin.form === "patch") return patched(stage, map.twin, input, output, at, density);
+    const inputs = unitsOf(input), flat = {rows: 1, columns: 1, channels: inputs, padded: inputs};
+    return {form: "project", stage: index, dense: true, input: flat, source: input, output, field: [1, 1], stride: [1, 1], padding: [0, 0], listed: false, weights: at, bias: at + inputs * output.padded};
+  }
+  if (choice) {
+    if (!choice.twin) throw refusal(stage, "has no twin");
+    return {form: "pool", stage: index, rule: choice.twin.rule, input, output, field: pair(choice.twin.field, 1)};
+  }
+  const twin = population?.twin?.(dt);
+  if (!twin) throw refusal(stage, population ? "has a refractory time, a synapse in front, many spikes a step or a moving threshold" : "is a synapse or a delay");
+  return {...twin, stage: index, output};
+}
+
+/** Loops shorter than this cost more in wrong guesses of their end than in work. */
+const SHORT = 8;
+const few = ([rows, columns]: Pair, {channels}: Field, density: number): boolean => rows > 1 && density * columns * channels < SHORT;
+
+function patched(stage: Stage, twin: PatchTwin, input: Field, output: Field, at: number, density: number): Pass {
+  const field = pair(twin.field, 1), stride = pair(twin.stride, 1), padding = pair(twin.padding, 0);
+  if (twin.dilation.some((distance) => distance !== 1)) throw refusal(stage, `has a dilation of ${twin.dilation.join(" × ")}`);
+  if (twin.share !== undefined) return {form: "mean", stage: stage.index, input, output, field, stride, share: twin.share};
+  if (twin.groups !== 1) throw refusal(stage, `has ${twin.groups} groups`);
+  const bias = at + field[0] * field[1] * input.padded * output.padded;
+  return {form: "project", stage: stage.index, dense: false, input, source: input, output, field, stride, padding, listed: few(field, input, density), weights: at, bias};
+}

@@ -1,0 +1,144 @@
+/** @file A machine: a lowered network in the memory of one instance, ready to take one sample after the other. */
+import {backwardOf} from "./backward.ts";
+import type {Backward} from "./backward.ts";
+import type {Build, Op} from "./build.ts";
+import {instance} from "./kernels.ts";
+import type {Twins} from "./kernels.ts";
+import {eventRoom, opsOf} from "./ops.ts";
+import {eachUnit, unitsOf, wordsOf} from "./passes.ts";
+import type {Lowered} from "./passes.ts";
+import {at, bytesOf, room, slot} from "./slots.ts";
+import type {Slot} from "./slots.ts";
+import type {Training} from "./training.ts";
+
+export interface Machine {
+  readonly lowered: Lowered;
+  /** All parameters; to be set before a run. */
+  readonly parameters: Float32Array;
+  /** Takes in one sample in the network's order: `[steps, ...field]`, or one step where the input stays; bytes where it is spikes. */
+  load(sample: Float32Array | Uint8Array): void;
+  forward(): void;
+  /** The way back, after `forward`, where the machine was made to learn. */
+  readonly learning?: Learning;
+  /** What each output unit gave in sum, padded. */
+  readonly sums: Float32Array;
+  readonly ops: readonly Op[];
+  readonly twins: Twins;
+  readonly memory: WebAssembly.Memory;
+  /** Bytes in use. */
+  readonly size: number;
+}
+
+export interface Learning {
+  /** Sums over samples; the caller sets it to 0. Laid out as the parameters. */
+  readonly gradient: Float32Array;
+  /** To be called after the parameters have changed. */
+  turn(): void;
+  /** `errors`: the derivative of the loss by each output of each step, padded as `sums`. Adds to the gradient. */
+  backward(errors: Float32Array): void;
+}
+
+interface Built {
+  readonly build: Build;
+  readonly ops: readonly Op[];
+  readonly entry: Slot;
+  readonly raw: number;
+  readonly sums: number;
+  readonly gradient: number;
+  readonly back?: Backward;
+}
+
+/** The layout is made twice: without twins to learn its size, then in the memory of that size. */
+export function machine(lowered: Lowered, training?: Training): Machine {
+  const size = sizeOfMachine(lowered, training), {twins, memory} = instance(size);
+  const {build, ops, entry, raw, sums, gradient, back} = built(lowered, twins, training, () => memory.buffer), output = ops.at(-1)!.slot;
+  for (const {at: address, data} of build.constants) new Uint8Array(memory.buffer).set(new Uint8Array(data.buffer), address);
+  const total = new Float32Array(memory.buffer, sums, unitsOf(output.field)), runs = grouped([...ops, collecting(twins, output, sums)], lowered.steps);
+  return {
+    lowered, ops, twins, memory, sums: total, size,
+    ...(back ? {learning: learningOf(back, memory, new Float32Array(memory.buffer, gradient, lowered.parameters), twins, ops.at(-1)!.once ? lowered.steps : 1)} : {}),
+    parameters: new Float32Array(memory.buffer, build.parameters, lowered.parameters),
+    load: loader(lowered, memory, twins, entry, raw),
+    forward() {
+      total.fill(0);
+      for (const run of runs) run();
+    }
+  };
+}
+
+/** Bytes that a machine needs. */
+export const sizeOfMachine = (lowered: Lowered, training?: Training): number => built(lowered, {} as Twins, training).build.rooms.size;
+
+function built(lowered: Lowered, twins: Twins, training?: Training, memory = (): ArrayBufferLike => new ArrayBuffer(0)): Built {
+  const {input, drive, steps} = lowered, rooms = room(), still = drive === "static";
+  const parameters = rooms.take(4 * lowered.parameters);
+  const build: Build = {lowered, rooms, twins, parameters, constants: [], events: eventRoom(rooms, lowered)};
+  const entry = slot(rooms, input, {form: drive === "spikes" ? "bits" : "values", kept: still ? 1 : steps, still});
+  const raw = drive === "spikes" ? rooms.take(steps * input.rows * input.columns * input.channels) : 0;
+  const {ops, links} = opsOf(build, entry), sums = rooms.take(bytesOf(ops.at(-1)!.slot.field, "values"));
+  const gradient = training ? rooms.take(4 * lowered.parameters) : 0;
+  const back = training ? {back: backwardOf({build, training, gradient, sums: [], turns: [], memory}, links)} : {};
+  return {build, ops, entry, raw, sums, gradient, ...back};
+}
+
+/** An output that stays counts once for each step. */
+function learningOf(back: Backward, memory: WebAssembly.Memory, gradient: Float32Array, {clear}: Twins, times: number): Learning {
+  const entry = new Float32Array(memory.buffer, back.entry.base, unitsOf(back.entry.field));
+  return {
+    gradient,
+    turn() { for (const turn of back.turns) turn(); },
+    backward(errors) {
+      for (let k = 0; k < entry.length; k++) entry[k] = times * errors[k]!;
+      for (const {at: address, size} of back.sums) clear(address, size);
+      for (const run of back.runs) run();
+    }
+  };
+}
+
+/** Adds what leaves the network. */
+function collecting({addBits, addValues}: Twins, output: Slot, sums: number): Op {
+  const words = wordsOf(output.field), units = unitsOf(output.field);
+  const forward = output.form === "bits" ? (t: number): void => { addBits(at(output, t), words, sums); } : (t: number): void => { addValues(at(output, t), units, sums); };
+  return {stage: -1, slot: output, forward};
+}
+
+/** Ops as loops over time: what stays once, then each run of ops up to one that remembers. */
+function grouped(ops: readonly Op[], steps: number): (() => void)[] {
+  const runs: (() => void)[] = [];
+  let open: Op[] = [];
+  const close = (): void => {
+    const all = open;
+    open = [];
+    if (all.length > 0) runs.push(() => { for (let t = 0; t < steps; t++) for (const op of all) op.forward(t); });
+  };
+  for (const op of ops) {
+    if (op.once || op.whole) {
+      close();
+      runs.push(op.whole ?? (() => op.forward(0)));
+      continue;
+    }
+    open.push(op);
+    if (op.ends) close();
+  }
+  close();
+  return runs;
+}
+
+function loader({input, drive, steps}: Lowered, memory: WebAssembly.Memory, {bitsOfBytes}: Twins, entry: Slot, raw: number): Machine["load"] {
+  const {rows, columns, channels, padded} = input, size = rows * columns * channels, many = drive === "static" ? 1 : steps;
+  if (drive === "spikes") {
+    const bytes = new Uint8Array(memory.buffer, raw, steps * size), step = bytesOf(input, "bits");
+    return (sample) => {
+      bytes.set(sample);
+      for (let t = 0; t < steps; t++) bitsOfBytes(raw + t * size, channels, rows * columns, padded, at(entry, t), step);
+    };
+  }
+  const order = new Uint32Array(size), lots = Array.from({length: many}, (_, t) => new Float32Array(memory.buffer, at(entry, t), unitsOf(input)));
+  eachUnit(input, (index, unit) => { order[index] = unit; });
+  return (sample) => {
+    for (let t = 0, k = 0; t < many; t++) {
+      const lot = lots[t]!;
+      for (let i = 0; i < size; i++) lot[order[i]!] = sample[k++]!;
+    }
+  };
+}

@@ -1,0 +1,56 @@
+/** @file The passes of a lowered network as ops, in their order. */
+import type {Build, Events, Link, Op} from "./build.ts";
+import type {Lowered} from "./passes.ts";
+import {unitsOf} from "./passes.ts";
+import {meanOp, poolOp, spreading} from "./pool.ts";
+import {integratorOp, leakyOp, rectifierOp} from "./populate.ts";
+import {projecting} from "./project.ts";
+import type {ProjectOp} from "./project.ts";
+import type {Room, Slot} from "./slots.ts";
+
+/** Room for the events of one step of the widest input, and their amounts behind. */
+export function eventRoom(rooms: Room, {passes}: Lowered): Events {
+  let places = 0, units = 0;
+  for (const pass of passes) {
+    if (pass.form !== "project") continue;
+    places = Math.max(places, pass.input.rows * pass.input.columns);
+    units = Math.max(units, unitsOf(pass.input));
+  }
+  const starts = rooms.take(4 * (places + 1)), list = rooms.take(4 * units);
+  return {starts, list, apart: rooms.take(4 * units) - list};
+}
+
+/** One op for each pass (a projection that is fused with its population has none of its own), and one link for each pass. */
+export function opsOf(build: Build, entry: Slot): {ops: Op[]; links: Link[]} {
+  const ops: Op[] = [], links: Link[] = [];
+  let input = entry, waiting: ProjectOp | undefined;
+  const settle = (): void => {
+    if (waiting) ops.push(waiting);
+    waiting = undefined;
+  };
+  for (const pass of build.lowered.passes) {
+    if (pass.form === "leaky" && waiting && !input.still) {
+      ops.push(leakyOp(build, pass, input, waiting));
+      waiting = undefined;
+    } else {
+      settle();
+      if (pass.form === "project") waiting = projecting(build, pass, input);
+      else ops.push(...plain(build, pass, input));
+    }
+    const op: Op & Pick<Link, "winners" | "membranes"> = waiting ?? ops.at(-1)!;
+    links.push({pass, input, output: op.slot, once: op.once ?? false, ends: op.ends ?? false, ...("winners" in op ? {winners: op.winners!} : {}), ...("membranes" in op ? {membranes: op.membranes!} : {})});
+    input = op.slot;
+  }
+  settle();
+  return {ops, links};
+}
+
+function plain(build: Build, pass: Exclude<Lowered["passes"][number], {form: "project"}>, input: Slot): Op[] {
+  if (pass.form === "pool") return [poolOp(build, pass, input)];
+  if (pass.form === "mean") return [meanOp(build, pass, input)];
+  // Populations read values; spikes that come straight from a population are spread out first.
+  const {slot, spread} = spreading(build, input), before: Op[] = slot === input ? [] : [{stage: pass.stage, slot, once: input.still, forward: spread}];
+  if (pass.form === "leaky") return [...before, leakyOp(build, pass, slot)];
+  if (pass.form === "integrator") return [...before, integratorOp(build, pass, slot)];
+  return [...before, rectifierOp(build, pass, slot)];
+}

@@ -1,0 +1,68 @@
+/** @file Weights in the order in which the twins read them, and back. */
+import type {Network} from "../model/network.ts";
+import type {Weights} from "../model/weights.ts";
+import {zeroWeights} from "../model/weights.ts";
+import {unitAt} from "./passes.ts";
+import type {Lowered, ProjectPass} from "./passes.ts";
+
+/** Blocks of output channels, in vectors of 4: as many of 8 as fit, then 4, then the rest. */
+export function blocksOf(padded: number): number[] {
+  const blocks: number[] = [];
+  for (let left = padded / 4; left > 0; left -= blocks.at(-1)!) blocks.push(left >= 8 ? 8 : left >= 4 ? 4 : left);
+  return blocks;
+}
+
+export const projections = ({passes}: Lowered): ProjectPass[] => passes.filter((pass) => pass.form === "project");
+
+/** Calls `visit` for each weight: its index in the network's order, and among the parameters `[block][row][column][channel in][channel out]`. */
+export function eachWeight(pass: ProjectPass, visit: (index: number, at: number) => void): void {
+  const {input, source, output, field, weights, dense} = pass;
+  const [rows, columns] = dense ? [source.rows, source.columns] : field, taps = field[0] * field[1];
+  let index = 0;
+  for (let o = 0; o < output.channels; o++) {
+    const [first, width] = blockOf(output.padded, o), base = weights + first * taps * input.padded + (o - first);
+    for (let c = 0; c < source.channels; c++) {
+      for (let a = 0; a < rows; a++) {
+        for (let b = 0; b < columns; b++, index++) {
+          const line = dense ? unitAt(source, c, a, b) : (a * columns + b) * input.padded + c;
+          visit(index, base + line * width);
+        }
+      }
+    }
+  }
+}
+
+/** The first channel of the block that holds channel `o`, and how many channels the block has. */
+function blockOf(padded: number, o: number): [number, number] {
+  let first = 0;
+  for (const vectors of blocksOf(padded)) {
+    if (o < first + 4 * vectors) return [first, 4 * vectors];
+    first += 4 * vectors;
+  }
+  throw new RangeError(`blockOf: channel must lie below ${padded}, got ${o}`);
+}
+
+/** Biases: for each stage that learns a list with one for each output channel, or nothing. */
+export type Biases = readonly (ArrayLike<number> | undefined)[];
+
+/** Parameters, rounded to single precision. */
+export function packed(lowered: Lowered, weights: Weights, biases: Biases = []): Float32Array {
+  const parameters = new Float32Array(lowered.parameters);
+  for (const pass of projections(lowered)) {
+    const {data} = weights[pass.stage]!, bias = biases[pass.stage];
+    eachWeight(pass, (index, at) => { parameters[at] = data[index]!; });
+    if (bias) for (let o = 0; o < pass.output.channels; o++) parameters[pass.bias + o] = bias[o]!;
+  }
+  return parameters;
+}
+
+/** The weights among parameters (or a gradient of them). */
+export function unpacked(net: Network, lowered: Lowered, parameters: Float32Array): {weights: Weights; biases: Float64Array[]} {
+  const weights = zeroWeights(net), biases = net.stages.map(() => new Float64Array(0));
+  for (const pass of projections(lowered)) {
+    const {data} = weights[pass.stage]!;
+    eachWeight(pass, (index, at) => { data[index] = parameters[at]!; });
+    biases[pass.stage] = Float64Array.from(parameters.subarray(pass.bias, pass.bias + pass.output.channels));
+  }
+  return {weights, biases};
+}

@@ -1,0 +1,124 @@
+/** @file The plan: a network lowered for the fast engine, and a word on each layer. */
+import type {Network} from "../model/network.ts";
+import {sizeOf} from "../tensor/shape.ts";
+import {lower} from "./lower.ts";
+import {sizeOfMachine} from "./machine.ts";
+import type {Drive, Lowered, Pass} from "./passes.ts";
+import {unitsOf} from "./passes.ts";
+import {blocksOf} from "./pack.ts";
+import {trainingOf} from "./training.ts";
+import type {TrainOptions, Training} from "./training.ts";
+
+export interface PlanOptions {
+  /** Steps of a run. */
+  readonly steps: number;
+  /** One step, ms. */
+  readonly dt?: number;
+  /** Samples that are run together. */
+  readonly batch?: number;
+  /** `"static"`: each sample is one field that stays for all steps. `"signals"`, `"spikes"`: it changes; spikes are 0 or 1. */
+  readonly input?: Drive;
+  /** Only single precision is built. */
+  readonly precision?: "float32";
+  /** Strict arithmetic gives the same bits on every machine; there is no other mode yet. */
+  readonly mode?: "strict";
+  /** The fraction of units expected to fire in a step, for the predictions and the choice of the gather (which moves no bit). */
+  readonly density?: number;
+  /** Makes a plan that can learn; `{}` takes the defaults. */
+  readonly train?: TrainOptions;
+}
+
+/** What the plan has decided for one stage. */
+export interface PlanLayer {
+  readonly stage: number;
+  readonly node: string;
+  readonly algorithm: string;
+  readonly why: string;
+  /** The stage it is fused with, where there is one. */
+  readonly fusedWith?: number;
+  /** Additions and multiplications of one sample in all steps, at the expected density. */
+  readonly operations: number;
+}
+
+export interface Plan {
+  readonly net: Network;
+  readonly lowered: Lowered;
+  /** How it learns, where it was made to. */
+  readonly training?: Training;
+  readonly batch: number;
+  /** ms */
+  readonly dt: number;
+  readonly layers: readonly PlanLayer[];
+  /** Of the whole batch. */
+  readonly operations: number;
+  /** Memory of each worker, bytes. */
+  readonly bytes: number;
+}
+
+/**
+ * Lowers a network in a row: convolutions (one or two dimensions, any field, stride and padding), dense projections, average, max and OR pools,
+ * leaky and perfect integrate-and-fire units (any reset and order of step, one spike a step, no refractory time), integrators and rectifiers.
+ *
+ * What it decides depends on the network and these options alone, never on a timing, so a run is the same everywhere.
+ *
+ * @throws RangeError that names the stage which cannot be lowered and why; for steps, batch or dt out of range.
+ */
+export function plan(net: Network, {steps, dt = 1, batch = 1, input = "static", precision = "float32", mode = "strict", density = 0.1, train}: PlanOptions): Plan {
+  whole("steps", steps);
+  whole("batch", batch);
+  if (!(dt > 0 && dt < Infinity)) throw new RangeError(`plan: dt must be positive (ms), got ${dt}`);
+  if (!(density >= 0 && density <= 1)) throw new RangeError(`plan: density must lie from 0 to 1, got ${density}`);
+  if (precision !== "float32") throw new RangeError(`plan: precision must be "float32", got ${JSON.stringify(precision)}`);
+  if (mode !== "strict") throw new RangeError(`plan: mode must be "strict", got ${JSON.stringify(mode)}`);
+  if (!["static", "signals", "spikes"].includes(input)) throw new RangeError(`plan: input must be "static", "signals" or "spikes", got ${JSON.stringify(input)}`);
+  const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined, density}), layers = described(net, lowered, density);
+  const training = train && trainingOf("plan", train), bytes = sizeOfMachine(lowered, training);
+  return Object.freeze({net, lowered, ...(training ? {training} : {}), batch, dt, layers, bytes, operations: batch * layers.reduce((sum, layer) => sum + layer.operations, 0)});
+}
+
+function whole(name: string, value: number): void {
+  if (!(Number.isInteger(value) && value >= 1)) throw new RangeError(`plan: ${name} must be a whole number of at least 1, got ${value}`);
+}
+
+function described(net: Network, {passes, drive, steps}: Lowered, density: number): PlanLayer[] {
+  let still = drive === "static", spikes = drive === "spikes";
+  return passes.map((pass, k) => {
+    const before = still, times = still ? 1 : steps, next = passes[k + 1];
+    const layer = {stage: pass.stage, node: net.stages[pass.stage]!.node.kind, ...chosen(pass, {still: before, spikes, density, steps})};
+    still = before && pass.form !== "leaky" && pass.form !== "integrator";
+    spikes = pass.form === "leaky" || (pass.form === "pool" && (spikes || pass.rule === "any"));
+    const fused = pass.form === "project" && next?.form === "leaky" && !before ? {fusedWith: next.stage} : {};
+    return {...layer, ...fused, operations: times * work(pass, net, pass.form === "project" ? density : 1)};
+  });
+}
+
+interface Circumstance {
+  readonly still: boolean;
+  readonly spikes: boolean;
+  readonly density: number;
+  readonly steps: number;
+}
+
+function chosen(pass: Pass, {still, spikes, density, steps}: Circumstance): {algorithm: string; why: string} {
+  const once = `the input stays, so it runs once instead of ${steps} times`;
+  if (pass.form === "project") {
+    const {output, field, input} = pass, seen = Math.round(density * field[0] * field[1] * input.channels), lanes = blocksOf(output.padded).map((n) => 4 * n).join(" + ");
+    const algorithm = `gather of ${spikes ? "spikes" : "values"}${spikes && pass.listed ? " put together by patch" : ""}, ${lanes} channels at once`;
+    return {algorithm: still ? `${algorithm}, once` : algorithm, why: still ? once : `about ${seen} of ${field[0] * field[1] * input.channels} inputs of a place are nonzero in a step`};
+  }
+  if (pass.form === "leaky" && still) return {algorithm: "sweep, time innermost", why: "the input stays, so the membranes stay in registers for all steps"};
+  if (pass.form === "pool" || pass.form === "mean" || pass.form === "rectifier") return {algorithm: still ? "sweep, once" : "sweep", why: still ? once : "every place is looked at in every step"};
+  return {algorithm: "sweep", why: "every membrane moves in every step"};
+}
+
+/** Arithmetic of one step. */
+function work(pass: Pass, net: Network, density: number): number {
+  if (pass.form === "project") {
+    const map = net.stages[pass.stage]!.map!, inputs = sizeOf(map.input);
+    let synapses = 0;
+    for (let i = 0; i < inputs; i++) synapses += map.fanOut(i);
+    return Math.round(density * synapses);
+  }
+  if (pass.form === "pool" || pass.form === "mean") return unitsOf(pass.output) * pass.field[0] * pass.field[1];
+  return unitsOf(pass.output) * (pass.form === "leaky" ? 5 : pass.form === "integrator" ? 2 : 1);
+}

@@ -1,0 +1,83 @@
+/** @file The adjoint of a projection: the gradient of its weights, and the error of its input. */
+import type {BackBuild, BackOp, Errors} from "./backward.ts";
+import {lister} from "./project.ts";
+import {blocksOf} from "./pack.ts";
+import type {ProjectPass} from "./passes.ts";
+import {unitsOf} from "./passes.ts";
+import {at, bytesOf} from "./slots.ts";
+import type {Slot} from "./slots.ts";
+
+export function projectBackOp(back: BackBuild, pass: ProjectPass, signal: Slot, {input: x, output: error}: Errors): BackOp["backward"] {
+  const {build, gradient} = back, {events, twins: {weightGradient, sumPlaces}} = build, listed = lister(build, signal, pass.input);
+  const {input: {rows, columns, padded}, output, field: [a, b], stride: [sr, ss], padding: [pr, ps]} = pass, valued = signal.form === "values" ? 1 : 0, pitch = 4 * output.padded;
+  let channel = 0;
+  const blocks = blocksOf(output.padded).map((vectors) => {
+    const first = channel;
+    channel += 4 * vectors;
+    return {vectors, dw: gradient + 4 * (pass.weights + first * a * b * padded), first: 4 * first};
+  });
+  if (signal.form === "bits" && !signal.still && error.pitch > 0) return overTime(back, pass, signal, error, blocks, x);
+  const pulled = x ? pulling(back, pass, error, x) : undefined, bias = gradient + 4 * pass.bias;
+  return (t) => {
+    const e = at(error, t);
+    listed(t);
+    for (const {vectors, dw, first} of blocks) {
+      weightGradient(vectors, valued, events.starts, events.apart, rows, columns, padded, a, b, sr, ss, pr, ps, output.rows, output.columns, e + first, pitch, dw);
+    }
+    sumPlaces(e, output.rows * output.columns, output.padded, bias);
+    pulled?.(t);
+  };
+}
+
+interface Block {
+  readonly vectors: number;
+  readonly dw: number;
+  readonly first: number;
+}
+
+/** Spikes of all steps against errors of all steps, after the last step back. */
+function overTime(back: BackBuild, pass: ProjectPass, signal: Slot, error: Slot, blocks: readonly Block[], x?: Slot): BackOp["backward"] {
+  const {build: {rooms, twins: {spikesOfUnits, weightGradientOverTime, sumPlaces}, lowered: {steps}}, gradient} = back;
+  const {input, output, field: [a, b], stride: [sr, ss], padding: [pr, ps]} = pass, units = unitsOf(input), {rows, columns, padded} = input;
+  const next = rooms.take(4 * units + 128), starts = rooms.take(4 * units + 4), list = rooms.take(4 * units * steps);
+  const pulled = x ? pulling(back, pass, error, x) : undefined, bias = gradient + 4 * pass.bias, pitch = 4 * output.padded;
+  return (t) => {
+    sumPlaces(at(error, t), output.rows * output.columns, output.padded, bias);
+    pulled?.(t);
+    if (t > 0) return;
+    spikesOfUnits(signal.base, signal.pitch, steps, units, error.pitch, next, starts, list);
+    for (const {vectors, dw, first} of blocks) {
+      weightGradientOverTime(vectors, starts, rows, columns, padded, a, b, sr, ss, pr, ps, output.rows, output.columns, error.base + first, pitch, dw);
+    }
+  };
+}
+
+/** The error of the input: lists what is not 0 in the output's, and gathers the turned weights. */
+function pulling(back: BackBuild, pass: ProjectPass, error: Slot, x: Slot): BackOp["backward"] {
+  const {build: {rooms, twins: {eventsOfValues, pullback, clear}}} = back, {input, output, field: [a, b], stride: [sr, ss], padding: [pr, ps]} = pass;
+  const places = output.rows * output.columns, starts = rooms.take(4 * (places + 1)), list = rooms.take(4 * unitsOf(output)), apart = rooms.take(4 * unitsOf(output)) - list;
+  const turned = rooms.take(4 * a * b * input.padded * output.padded), size = bytesOf(input, "values");
+  back.turns.push(turning(back, pass, turned));
+  return (t) => {
+    clear(at(x, t), size);
+    eventsOfValues(at(error, t), places, 1, output.padded, starts, list, apart);
+    pullback(starts, apart, input.rows, input.columns, input.padded, a, b, sr, ss, pr, ps, output.rows, output.columns, output.padded, turned, at(x, t));
+  };
+}
+
+/** Copies the weights `[block][row][column][in][out]` to `[row][out][column][in]`. */
+function turning({build, memory}: BackBuild, {input: {padded}, output, field: [rows, columns], weights}: ProjectPass, to: number): () => void {
+  const order = new Uint32Array(rows * columns * padded * output.padded), run = columns * padded;
+  let first = 0;
+  for (const vectors of blocksOf(output.padded)) {
+    const width = 4 * vectors, base = weights + first * rows * run;
+    for (let a = 0; a < rows; a++) {
+      for (let k = 0; k < run; k++) for (let o = 0; o < width; o++) order[(a * output.padded + first + o) * run + k] = base + (a * run + k) * width + o;
+    }
+    first += width;
+  }
+  return () => {
+    const from = new Float32Array(memory(), build.parameters, build.lowered.parameters), turned = new Float32Array(memory(), to, order.length);
+    for (let k = 0; k < order.length; k++) turned[k] = from[order[k]!]!;
+  };
+}

@@ -1,0 +1,48 @@
+/** @file A batch in shards: always as many, whoever works on them, so that sums are formed in one order and the bits do not depend on the workers. */
+import {counted, orderOf} from "./run.ts";
+import {lossOf} from "./loss.ts";
+import type {Machine} from "./machine.ts";
+import type {Training} from "./training.ts";
+
+/** As many as could ever work at once with profit; never the number of threads. */
+export const SHARDS = 8;
+
+/** The first sample of shard `k` of `count` samples, and the first that is not in it. */
+export const shard = (count: number, k: number): readonly [first: number, end: number] => [Math.floor((k * count) / SHARDS), Math.floor(((k + 1) * count) / SHARDS)];
+
+/** What a worker is asked for: samples in the network's order, targets where it shall learn. */
+export interface Task {
+  readonly samples: Float32Array | Uint8Array;
+  readonly count: number;
+  readonly targets?: Uint32Array;
+}
+
+export interface Done {
+  /** `[samples, outputs]`. */
+  readonly outputs: Float32Array;
+  /** `[samples, stages]`. */
+  readonly counts: Float64Array;
+  /** Summed over the samples. */
+  readonly loss: number;
+  readonly gradient?: Float32Array;
+}
+
+/** Runs (and learns) the samples of one shard on a machine whose parameters are set. */
+export function work(one: Machine, {samples, count, targets}: Task, stages: number, training?: Training): Done {
+  const order = orderOf(one), size = samples.length / Math.max(1, count), {learning, lowered: {steps}} = one;
+  const outputs = new Float32Array(count * order.length), counts = new Float64Array(count * stages);
+  const sums = new Float64Array(order.length), errors = new Float64Array(order.length), padded = new Float32Array(one.sums.length);
+  let loss = 0;
+  if (targets) learning!.gradient.fill(0);
+  for (let k = 0; k < count; k++) {
+    one.load(samples.subarray(k * size, (k + 1) * size));
+    one.forward();
+    for (let o = 0; o < order.length; o++) outputs[k * order.length + o] = sums[o] = one.sums[order[o]!]!;
+    counted(one, counts.subarray(k * stages, (k + 1) * stages));
+    if (!targets) continue;
+    loss += lossOf(training!.loss, sums, targets[k]!, steps, errors);
+    for (let o = 0; o < order.length; o++) padded[order[o]!] = errors[o]!;
+    learning!.backward(padded);
+  }
+  return {outputs, counts, loss, ...(targets ? {gradient: learning!.gradient.slice()} : {})};
+}

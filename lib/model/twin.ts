@@ -1,0 +1,52 @@
+/** @file What a fast engine needs to know of a node, as plain data: a node that says it can be lowered. */
+
+/** A patch of weights over one or two (or three) dimensions of space; `share` where its weights are all one number that nothing learns. */
+export interface PatchTwin {
+  readonly form: "patch";
+  readonly field: readonly number[];
+  readonly stride: readonly number[];
+  readonly padding: readonly number[];
+  readonly dilation: readonly number[];
+  readonly groups: number;
+  readonly share?: number;
+}
+
+/** Every unit to every unit. */
+export interface DenseTwin {
+  readonly form: "dense";
+}
+
+/** Which of a pool's units is let through: that of the largest sum so far, that of the largest value now, or any. */
+export interface PoolTwin {
+  readonly form: "pool";
+  readonly rule: "rate" | "step" | "any";
+  readonly field: readonly number[];
+}
+
+/** `v ← decay v + shift + gain x` over one step; at `v ≥ threshold` a spike and the reset, which `late` units do after their next decay. */
+export interface LeakyTwin {
+  readonly form: "leaky";
+  readonly decay: number;
+  readonly shift: number;
+  readonly gain: number;
+  readonly threshold: number;
+  readonly start: number;
+  readonly late: boolean;
+  /** Nothing, `v - to`, or `v = to`. */
+  readonly reset: "none" | "subtract" | "value";
+  readonly to: number;
+}
+
+/** `v ← decay v + x`, given as it is. */
+export interface IntegratorTwin {
+  readonly form: "integrator";
+  readonly decay: number;
+}
+
+/** `max(0, x)`. */
+export interface RectifierTwin {
+  readonly form: "rectifier";
+}
+
+export type MapTwin = PatchTwin | DenseTwin;
+export type PopulationTwin = LeakyTwin | IntegratorTwin | RectifierTwin;

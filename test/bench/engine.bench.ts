@@ -1,0 +1,91 @@
+/**
+ * @file The fast engine beside PyTorch, taking turns in one run: a trained spiking network forwards and in training steps, one spiking convolution over
+ * activities, the sweep of leaky units. Set `SPIKEBOOK_PYTHON` to a python with torch, `SPIKEBOOK_CSNN` and `SPIKEBOOK_MNIST` to their folders; without
+ * the trained weights it takes initial ones, which are nearly silent and flatter us.
+ */
+import {crew} from "../../lib/engine/crew.ts";
+import {machine} from "../../lib/engine/machine.ts";
+import {plan} from "../../lib/engine/plan.ts";
+import {digits} from "../../lib/files/image-sets.ts";
+import {network} from "../../lib/model/network.ts";
+import {lif} from "../../lib/model/neurons/lif.ts";
+import {conv} from "../../lib/model/projections/conv.ts";
+import {initialise} from "../../lib/model/initialise.ts";
+import {normal, uniform} from "../../lib/tensor/draw.ts";
+import {generator} from "../../lib/tensor/generator.ts";
+import {sizeOf} from "../../lib/tensor/shape.ts";
+import {csnn, handwritten, mnistPresent, present, trained} from "../engine/trained.ts";
+import {table} from "./table.ts";
+import {torch} from "./torch.ts";
+import {HEAD, rowsOf, spent, turns} from "./turns.ts";
+import type {Rival} from "./turns.ts";
+
+const STEPS = 25, BATCH = 128, ROUNDS = Number(process.env["SPIKEBOOK_ROUNDS"] ?? 5);
+const rival = torch();
+if (!rival) console.log("no python with torch: ours alone (set SPIKEBOOK_PYTHON)\n");
+const theirs = (name: string, order: Readonly<Record<string, unknown>>): Rival[] => (rival ? [{name, go: () => rival.ask(order)}] : []);
+
+const net = csnn(), {weights, biases} = present ? trained() : {weights: initialise(net, {seed: 1}), biases: []};
+const set = (mnistPresent ? handwritten() : digits).train, images = new Float32Array(BATCH * 784), labels = Array.from({length: BATCH}, (_, k) => set.labels[k]!);
+for (let k = 0; k < BATCH; k++) images.set(set.image(k).data, 784 * k);
+const batch = {shape: [BATCH, 1, 28, 28], data: images};
+
+async function whole(): Promise<void> {
+  const began = performance.now(), learning = plan(net, {steps: STEPS, batch: BATCH, train: {}}), forward = plan(net, {steps: STEPS, batch: BATCH});
+  const first = crew(learning, {threads: 1});
+  await first.gradient(weights, batch, labels, {biases});
+  console.log(`plan and first step of a new network: ${(performance.now() - began).toFixed(0)} ms; memory of a worker ${(learning.bytes / 1e6).toFixed(2)} MB`);
+  const {counts} = await first.run(weights, batch, {biases}), share = [2, 5, 7].map((stage) => {
+    let sum = 0;
+    for (let k = 0; k < BATCH; k++) sum += counts[k * net.stages.length + stage]!;
+    return `${((100 * sum) / BATCH / STEPS / sizeOf(net.stages[stage]!.output)).toFixed(1)} %`;
+  });
+  await first.close();
+  const tensors = ["c1", "c2", "fc"].flatMap((name, k) => [[`${name}.weight`, [...weights[3 * k]!.data]], [`${name}.bias`, [...Array.from(biases[3 * k] ?? new Float32Array(net.stages[3 * k]!.output[0]!))]]]);
+  const loaded = await rival?.ask({what: "load", weights: Object.fromEntries(tensors) as Record<string, number[]>, images: [...images], labels});
+  console.log(`activity ${share.join(", ")} (${present ? "trained" : "INITIAL WEIGHTS"})${loaded ? `; torch ${loaded.version}, its activity ${loaded.rates!.map((rate) => `${(100 * rate).toFixed(1)} %`).join(", ")}` : ""}`);
+  for (const threads of [1, 2]) {
+    const learners = crew(learning, {threads}), runners = crew(forward, {threads});
+    for (const [what, own] of [["step", () => learners.gradient(weights, batch, labels, {biases})], ["forward", () => runners.run(weights, batch, {biases})]] as const) {
+      const results = await turns([
+        {name: "spikebook", go: () => spent(own)},
+        ...theirs("torch, first convolution once", {what, threads, hoist: true}), ...theirs("torch, step by step", {what, threads, hoist: false})
+      ], ROUNDS);
+      console.log(`\n12C5-MP2-64C5-MP2-FC10, T = ${STEPS}, batch ${BATCH}, ${threads} thread${threads > 1 ? "s" : ""}: ${what === "step" ? "gradient of a batch, and Adam for torch" : "forward"}\n`);
+      console.log(table(HEAD, rowsOf(results)));
+    }
+    await Promise.all([learners.close(), runners.close()]);
+  }
+}
+
+/** 32 → 64 channels, 3 × 3, 32 × 32: one sample, from spikes that lie in memory as each side likes them. */
+async function layer(): Promise<void> {
+  const field = [32, 32, 32], steps = 20, spiking = network(field, conv({channels: 64, field: 3, padding: 1}), lif({tau: 1 / Math.LN2, order: "decay, reset, input", reset: "subtract"}));
+  for (const density of [0.5, 0.1, 0.05, 0.01]) {
+    const one = machine(plan(spiking, {steps, input: "spikes", density}).lowered);
+    one.parameters.set(normal(generator(1), one.parameters.length, {deviation: 0.06}));
+    one.load(Uint8Array.from(uniform(generator(2), steps * sizeOf(field)), (u) => (u < density ? 1 : 0)));
+    await rival?.ask({what: "spikes", steps, density});
+    const results = await turns([
+      {name: "spikebook", go: () => spent(() => one.forward())},
+      ...theirs("torch, step by step", {what: "layer", threads: 1}), ...theirs("torch, convolution of all steps at once", {what: "layer", threads: 1, merged: true})
+    ], ROUNDS);
+    console.log(`\n32 → 64, 3 × 3, 32 × 32 with LIF, ${steps} steps, 1 thread, ${100 * density} % active\n\n${table(HEAD, rowsOf(results))}`);
+  }
+}
+
+/** 10⁶ leaky units under a constant current, in blocks that stay in the cache. */
+async function sweep(): Promise<void> {
+  const units = 1_000_000, steps = 100, blocks = 64, field = [units / blocks], one = machine(plan(network(field, lif({tau: 10, reset: "subtract"})), {steps}).lowered);
+  one.load(Float32Array.from(uniform(generator(3), units / blocks), (u) => 0.2 * u));
+  const results = await turns([
+    {name: "spikebook", go: () => spent(() => { for (let k = 0; k < blocks; k++) one.ops[0]!.whole!(); })},
+    ...theirs("torch, in place", {what: "lif", count: units, steps, threads: 1})
+  ], ROUNDS);
+  console.log(`\n${units} leaky units, ${steps} steps, 1 thread\n\n${table(HEAD, rowsOf(results))}\n${((units * steps) / results[0]!.least / 1e6).toFixed(2)}·10⁹ updates a second`);
+}
+
+await whole();
+await layer();
+await sweep();
+rival?.close();

@@ -1,0 +1,141 @@
+"""PyTorch's side of the engine's benchmarks: reads one JSON order a line, answers with one JSON line. Plain torch, as a user writes it."""
+import json
+import sys
+import time
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+torch.manual_seed(0)
+T = 25
+
+
+class FastSigmoid(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, u):
+        ctx.save_for_backward(u)
+        return (u > 0).to(u.dtype)
+
+    @staticmethod
+    def backward(ctx, g):
+        (u,) = ctx.saved_tensors
+        return g / (25.0 * u.abs() + 1.0) ** 2
+
+
+spike = FastSigmoid.apply
+
+
+class Csnn(nn.Module):
+    """12C5-MP2-64C5-MP2-FC10; `hoist`: the input stays, so the first convolution runs once. The reset is detached, as in snnTorch."""
+
+    def __init__(self):
+        super().__init__()
+        self.c1, self.c2, self.fc = nn.Conv2d(1, 12, 5), nn.Conv2d(12, 64, 5), nn.Linear(1024, 10)
+
+    def forward(self, x, hoist):
+        m1 = m2 = m3 = s1 = s2 = s3 = 0.0
+        total, fired = 0.0, [0.0, 0.0, 0.0]
+        if hoist:
+            k1 = F.max_pool2d(self.c1(x), 2)
+        for _ in range(T):
+            if not hoist:
+                k1 = F.max_pool2d(self.c1(x), 2)
+            m1 = 0.5 * m1 + k1 - s1
+            s1 = spike(m1 - 1.0)
+            m2 = 0.5 * m2 + F.max_pool2d(self.c2(s1), 2) - s2
+            s2 = spike(m2 - 1.0)
+            m3 = 0.5 * m3 + self.fc(s2.flatten(1)) - s3
+            s3 = spike(m3 - 1.0)
+            total = total + s3
+            if self.log:
+                for k, s in enumerate((s1, s2, s3)):
+                    fired[k] += float(s.mean()) / T
+            s1, s2, s3 = s1.detach(), s2.detach(), s3.detach()
+        self.fired = fired
+        return total
+
+    log = False
+
+
+def load(net, weights):
+    with torch.no_grad():
+        for name, value in weights.items():
+            module, kind = name.split(".")
+            parameter = getattr(getattr(net, module), kind)
+            parameter.copy_(torch.tensor(value).reshape(parameter.shape))
+
+
+net = Csnn()
+opt = torch.optim.Adam(net.parameters(), lr=1e-3)
+conv = nn.Conv2d(32, 64, 3, padding=1, bias=False)
+images = labels = spikes = None
+
+
+def csnn(step, hoist):
+    if step:
+        opt.zero_grad()
+        loss = F.cross_entropy(net(images, hoist), labels)
+        loss.backward()
+        saved = [p.detach().clone() for p in net.parameters()]
+        opt.step()
+        with torch.no_grad():
+            for p, old in zip(net.parameters(), saved):
+                p.copy_(old)
+        return float(loss)
+    with torch.no_grad():
+        net(images, hoist)
+    return 0.0
+
+
+def layer(merged):
+    """32 to 64 channels, 3 x 3, on 32 x 32, then eager LIF: step by step, or all steps of the convolution in one call."""
+    with torch.no_grad():
+        m = s = 0.0
+        currents = conv(spikes) if merged else None
+        for t in range(spikes.shape[0]):
+            current = currents[t:t + 1] if merged else conv(spikes[t:t + 1])
+            m = 0.5 * m + current - s
+            s = (m > 1.0).float()
+    return 0.0
+
+
+def lif(count, steps, threads):
+    with torch.no_grad():
+        x, m = torch.rand(count) * 0.2, torch.zeros(count)
+        s = torch.zeros(count)
+        for _ in range(steps):
+            m.mul_(0.9).add_(x).sub_(s)
+            torch.gt(m, 1.0, out=s)
+    return 0.0
+
+
+def answer(order):
+    global images, labels, spikes
+    what = order["what"]
+    if "threads" in order:
+        torch.set_num_threads(order["threads"])
+    if what == "load":
+        load(net, order["weights"])
+        images = torch.tensor(order["images"]).reshape(-1, 1, 28, 28)
+        labels = torch.tensor(order["labels"])
+        Csnn.log = True
+        csnn(False, True)
+        Csnn.log = False
+        return {"version": torch.__version__, "rates": net.fired}
+    if what == "spikes":
+        generator = torch.Generator().manual_seed(1)
+        spikes = (torch.rand(order["steps"], 32, 32, 32, generator=generator) < order["density"]).float()
+        if order.get("last"):
+            spikes = spikes.contiguous(memory_format=torch.channels_last)
+        return {}
+    before, cpu = time.perf_counter(), time.process_time()
+    value = {
+        "step": lambda: csnn(True, order.get("hoist", True)), "forward": lambda: csnn(False, order.get("hoist", True)),
+        "layer": lambda: layer(order.get("merged", False)), "lif": lambda: lif(order["count"], order["steps"], order["threads"])
+    }[what]()
+    return {"ms": 1e3 * (time.perf_counter() - before), "cpu": 1e3 * (time.process_time() - cpu), "value": value}
+
+
+for line in sys.stdin:
+    print(json.dumps(answer(json.loads(line))), flush=True)

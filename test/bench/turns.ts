@@ -1,0 +1,48 @@
+/** @file Rivals that take turns: wall and processor time of each, medians and minima over the rounds. */
+import {median} from "./table.ts";
+
+/** One measurement, ms. */
+export interface Spent {
+  readonly ms: number;
+  readonly cpu: number;
+}
+
+export interface Rival {
+  readonly name: string;
+  go(): Promise<Spent>;
+}
+
+/** Our own work, measured. Processor time counts all threads and moves least while other work runs on the machine. */
+export async function spent(work: () => unknown): Promise<Spent> {
+  const before = process.cpuUsage(), began = performance.now();
+  await work();
+  const {user, system} = process.cpuUsage(before);
+  return {ms: performance.now() - began, cpu: (user + system) / 1000};
+}
+
+export interface Result {
+  readonly name: string;
+  readonly ms: number;
+  readonly least: number;
+  readonly cpu: number;
+}
+
+/** After one round that does not count, `rounds` rounds in which each goes once. */
+export async function turns(rivals: readonly Rival[], rounds: number): Promise<Result[]> {
+  const all = rivals.map((): Spent[] => []);
+  for (let round = 0; round <= rounds; round++) {
+    for (const [k, rival] of rivals.entries()) {
+      const once = await rival.go();
+      if (round > 0) all[k]!.push(once);
+    }
+  }
+  return rivals.map(({name}, k) => ({name, ms: median(all[k]!.map(({ms}) => ms)), least: Math.min(...all[k]!.map(({ms}) => ms)), cpu: Math.min(...all[k]!.map(({cpu}) => cpu))}));
+}
+
+/** Rows of a table: the first result is ours; the ratios say how many times longer each takes. */
+export function rowsOf(results: readonly Result[]): string[][] {
+  const own = results[0]!, ratio = (of: (result: Result) => number, result: Result): string => (of(result) / of(own)).toFixed(2);
+  return results.map((result) => [result.name, result.ms.toFixed(2), result.least.toFixed(2), result.cpu.toFixed(2), ratio(({ms}) => ms, result), ratio(({least}) => least, result), ratio(({cpu}) => cpu, result)]);
+}
+
+export const HEAD = ["", "median ms", "least ms", "cpu ms (least)", "× median", "× least", "× cpu"];

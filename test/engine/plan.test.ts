@@ -1,0 +1,74 @@
+import {describe, expect, it} from "vitest";
+import {plan} from "../../lib/engine/plan.ts";
+import {run} from "../../lib/engine/run.ts";
+import {network} from "../../lib/model/network.ts";
+import {residual} from "../../lib/model/containers.ts";
+import {delay} from "../../lib/model/delay.ts";
+import {adaptive} from "../../lib/model/neurons/adaptive.ts";
+import {lif} from "../../lib/model/neurons/lif.ts";
+import {conv} from "../../lib/model/projections/conv.ts";
+import {dense} from "../../lib/model/projections/dense.ts";
+import {firstSpikePool, maxPool} from "../../lib/model/selection/pooling.ts";
+import {exponential} from "../../lib/model/synapses/synapse.ts";
+import {zeroWeights} from "../../lib/model/weights.ts";
+import type {Node} from "../../lib/model/node.ts";
+
+const image = [1, 8, 8], first = conv({channels: 4, field: 3});
+const net = network(image, first, maxPool(2, {by: "step"}), lif(), conv({channels: 40, field: 2}), lif(), dense(3), lif());
+
+describe("plan", () => {
+  it("says what runs once, what is fused and how wide it works", () => {
+    const {layers} = plan(net, {steps: 10, density: 0.25});
+    expect(layers.map(({stage, fusedWith}) => [stage, fusedWith])).toEqual([[0, undefined], [1, undefined], [2, undefined], [3, 4], [4, undefined], [5, 6], [6, undefined]]);
+    expect(layers[0]!.why).toContain("once instead of 10 times");
+    expect(layers[2]!.algorithm).toBe("sweep, time innermost");
+    expect(layers[3]!.algorithm).toBe("gather of spikes put together by patch, 32 + 8 channels at once");
+    expect(layers[3]!.why).toBe("about 4 of 16 inputs of a place are nonzero in a step");
+  });
+  it("counts the synapses that a spike touches", () => {
+    // 6 × 6 places of 9 taps and 4 channels, once; 2 × 2 places of 16 inputs and 40 channels, ten times, a quarter of them.
+    const {layers} = plan(net, {steps: 10, density: 0.25});
+    expect(layers[0]!.operations).toBe(0.25 * 36 * 9 * 4);
+    expect(layers[3]!.operations).toBe(10 * 0.25 * 4 * 16 * 40);
+    expect(plan(net, {steps: 10, batch: 3}).operations).toBe(3 * plan(net, {steps: 10}).operations);
+  });
+  it("asks for more memory where it keeps the history", () => {
+    expect(plan(net, {steps: 100, train: {}}).bytes).toBeGreaterThan(plan(net, {steps: 100}).bytes);
+  });
+  it.each<[string, readonly Node[], string]>([
+    ["a refractory time", [first, lif({refractory: 2})], "plan: lif (stage 1) has a refractory time"],
+    ["many spikes a step", [first, lif({reset: "subtract", spikes: "all"})], "plan: lif (stage 1) has"],
+    ["a moving threshold", [first, adaptive({tau: 10, tauThreshold: 50, increment: 0.4})], "plan: adaptive (stage 1) has"],
+    ["a synapse", [first, exponential({tau: 5}), lif()], "plan: exponential (stage 1) is a synapse"],
+    ["a delay", [first, delay(1), lif()], "plan: delay (stage 1) is a synapse or a delay"],
+    ["a shortcut", [first, lif(), residual(conv({channels: 4, field: 3, padding: 1}), lif()), dense(2)], "hears more than the stage before it"],
+    ["groups", [conv({channels: 4, field: 3}), conv({channels: 4, field: 3, groups: 2})], "plan: conv (stage 1) has 2 groups"],
+    ["a dilation", [conv({channels: 4, field: 3, dilation: 2})], "plan: conv (stage 0) has a dilation of 2 × 2"],
+    ["another pool", [first, lif(), firstSpikePool(2)], "plan: firstSpikePool (stage 2) has no twin"]
+  ])("refuses %s in a sentence", (_what, nodes, sentence) => {
+    expect(() => plan(network(image, ...nodes), {steps: 5})).toThrow(sentence);
+    expect(() => plan(network(image, ...nodes), {steps: 5})).toThrow("use simulate");
+  });
+  it("refuses three dimensions of space, and numbers out of range", () => {
+    expect(() => plan(network([1, 4, 4, 4], conv({channels: 1, field: 2})), {steps: 5})).toThrow("three dimensions");
+    expect(() => plan(net, {steps: 0})).toThrow("plan: steps must be a whole number of at least 1, got 0");
+    expect(() => plan(net, {steps: 5, dt: NaN})).toThrow("plan: dt must be positive (ms), got NaN");
+    expect(() => plan(net, {steps: 5, density: 2})).toThrow("plan: density must lie from 0 to 1, got 2");
+  });
+});
+
+describe("run", () => {
+  const ready = plan(net, {steps: 5}), weights = zeroWeights(net), data = new Float32Array(64);
+  it("refuses numbers that are not finite, naming the stage or the sample", () => {
+    const bad = zeroWeights(net);
+    bad[3]!.data[7] = NaN;
+    expect(() => run(ready, bad, {shape: [1, 1, 8, 8], data})).toThrow("run: weights of stage 3 (conv) must be finite, got NaN at 7");
+    expect(() => run(ready, weights, {shape: [2, 1, 8, 8], data: new Float32Array(128).fill(Infinity, 100)})).toThrow("run: inputs must be finite, got Infinity in sample 1");
+    expect(() => run(plan(net, {steps: 1, input: "spikes"}), weights, {shape: [1, 1, 1, 8, 8], data: new Uint8Array(64).fill(2)})).toThrow("run: inputs must be 0 or 1 (spikes), got 2");
+  });
+  it("refuses another shape, other biases and stages without spikes", () => {
+    expect(() => run(ready, weights, {shape: [1, 8, 8], data})).toThrow("run: inputs must have the shape [samples, 1, 8, 8]");
+    expect(() => run(ready, weights, {shape: [1, 1, 8, 8], data}, {biases: [[1]]})).toThrow("run: stage 0 needs 4 biases, one for each channel, got 1");
+    expect(() => run(ready, weights, {shape: [1, 1, 8, 8], data}, {record: [0]})).toThrow("run: stage 0 gives no spikes");
+  });
+});
