@@ -12,14 +12,14 @@ import {initialise} from "../../lib/model/initialise.ts";
 import {csnn, handwritten, mnistPresent} from "../engine/trained.ts";
 import {table} from "./table.ts";
 
-const epochs = Number(process.env["SPIKEBOOK_EPOCHS"] ?? 1), batch = 128, net = csnn(), {train, test} = mnistPresent ? handwritten() : digits;
+const epochs = Number(process.env["SPIKEBOOK_EPOCHS"] ?? 1), batch = 64, net = csnn(), {train, test} = mnistPresent ? handwritten() : digits;
 console.log(`${mnistPresent ? "MNIST" : "the drawn digits (no MNIST here)"}: ${train.count} images to learn from, 12C5-MP2-64C5-MP2-FC10 without biases, T = 25, batch ${batch}\n`);
 const before = process.cpuUsage();
 let began = performance.now();
 const rows: string[][] = [];
 const {history} = await fit(net, initialise(net, {seed: 1, rateHz: 200}), train, {
   engine: "fast", steps: 25, epochs, batch, seed: 1, validate: test, loss: loss.count({scale: 0.4}), surrogate: surrogate.arctan({slope: 2}),
-  optimiser: adam({learningRate: 4e-3}), schedule: cosine({end: 0.01}),
+  optimiser: adam({learningRate: 3e-3}), schedule: cosine({end: 0.01}),
   onStep({epoch, step, total, loss: now, accuracy, gradientNorm}) {
     if (step % 50 === 0) console.log(`step ${step} of ${total}: loss ${now.toFixed(3)}, right ${(100 * accuracy).toFixed(1)} %, gradient ${gradientNorm.toFixed(2)}`);
     if ((step + 1) % (total / epochs) !== 0) return;
