@@ -34,6 +34,8 @@ export interface Crew {
 
 /** One call in progress. */
 interface Job {
+  /** Answers to an earlier call that failed are not heard. */
+  readonly call: number;
   readonly waiting: {readonly index: number; readonly task: Task}[];
   readonly done: Done[];
   left: number;
@@ -79,16 +81,16 @@ interface Staff {
 
 function staff({lowered, training, net}: Plan, threads: number): Staff {
   const url = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
-  let hands: Hand[] = [], job: Job | undefined;
+  let hands: Hand[] = [], job: Job | undefined, calls = 0;
   const give = (to: Hand): void => {
     const next = job?.waiting.shift();
-    if (next) to.send({kind: "task", ...next} satisfies ToWorker);
+    if (next) to.send({kind: "task", call: job!.call, ...next} satisfies ToWorker);
   };
   const hire = (): Hand => {
     const own: Hand = hand(url, {
       message(message) {
         const answer = message as FromWorker;
-        if (!job || !hands.includes(own)) return;
+        if (!job || answer.call !== job.call || !hands.includes(own)) return;
         if (answer.kind === "failed") return job.fail(new Error(`engine: a worker failed: ${answer.message}`));
         job.done[answer.index] = answer.done;
         if (--job.left === 0) return job.finish();
@@ -118,7 +120,7 @@ function staff({lowered, training, net}: Plan, threads: number): Staff {
       try {
         return await new Promise<Done[]>((resolve, reject) => {
           const done: Done[] = [], waiting = tasks.map((task, index) => ({index, task}));
-          job = {waiting, done, left: tasks.length, fail: reject, finish: () => resolve(done)};
+          job = {call: ++calls, waiting, done, left: tasks.length, fail: reject, finish: () => resolve(done)};
           stop = () => {
             reject(signal!.reason as Error);
             void end(`${who} was cancelled`);

@@ -73,8 +73,12 @@ export function plan(net: Network, {steps, dt = 1, batch = 1, input = "static", 
   if (!["static", "signals", "spikes"].includes(input)) throw new RangeError(`plan: input must be "static", "signals" or "spikes", got ${JSON.stringify(input)}`);
   const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined, density}), layers = described(net, lowered, density);
   const training = train && trainingOf("plan", train), bytes = sizeOfMachine(lowered, training);
+  if (bytes > LIMIT) throw new RangeError(`plan: a worker needs ${(bytes / 1e9).toFixed(1)} GB for ${steps} steps, and WebAssembly gives 4; take fewer steps, or the reference engine`);
   return Object.freeze({net, lowered, ...(training ? {training} : {}), batch, dt, layers, bytes, operations: batch * layers.reduce((sum, layer) => sum + layer.operations, 0)});
 }
+
+/** Memory of one instance, bytes. */
+const LIMIT = 65_536 * 65_536;
 
 function whole(name: string, value: number): void {
   if (!(Number.isInteger(value) && value >= 1)) throw new RangeError(`plan: ${name} must be a whole number of at least 1, got ${value}`);

@@ -10,11 +10,11 @@ import type {Training} from "./training.ts";
 export type ToWorker =
   | {readonly kind: "plan"; readonly lowered: Lowered; readonly stages: number; readonly training?: Training}
   | {readonly kind: "parameters"; readonly parameters: Float32Array}
-  | {readonly kind: "task"; readonly index: number; readonly task: Task};
+  | {readonly kind: "task"; readonly call: number; readonly index: number; readonly task: Task};
 
 export type FromWorker =
-  | {readonly kind: "done"; readonly index: number; readonly done: Done}
-  | {readonly kind: "failed"; readonly index: number; readonly message: string};
+  | {readonly kind: "done"; readonly call: number; readonly index: number; readonly done: Done}
+  | {readonly kind: "failed"; readonly call: number; readonly index: number; readonly message: string};
 
 let one: Machine | undefined, plan: Extract<ToWorker, {kind: "plan"}> | undefined;
 
@@ -26,13 +26,13 @@ const {send} = port((message) => {
   } else if (order.kind === "parameters") {
     one!.parameters.set(order.parameters);
     one!.learning?.turn();
-  } else send(answer(order.index, order.task));
+  } else send(answer(order));
 });
 
-function answer(index: number, task: Task): FromWorker {
+function answer({call, index, task}: Extract<ToWorker, {kind: "task"}>): FromWorker {
   try {
-    return {kind: "done", index, done: work(one!, task, plan!.stages, plan!.training)};
+    return {kind: "done", call, index, done: work(one!, task, plan!.stages, plan!.training)};
   } catch (error) {
-    return {kind: "failed", index, message: error instanceof Error ? error.message : String(error)};
+    return {kind: "failed", call, index, message: error instanceof Error ? error.message : String(error)};
   }
 }

@@ -18,6 +18,7 @@ import {adam} from "./optimiser/adam.ts";
 import type {Optimiser} from "./optimiser/optimiser.ts";
 import {constant} from "./optimiser/schedule.ts";
 import type {Schedule} from "./optimiser/schedule.ts";
+import {fastTrainer} from "./fast-trainer.ts";
 import {trainer} from "./trainer.ts";
 
 /** What a step of a training did. */
@@ -62,6 +63,13 @@ export interface FitOptions extends LearningOptions, ShowOptions {
   readonly clip?: number;
   /** Names the order of the examples and the draws of the code. */
   readonly seed?: number;
+  /**
+   * `"fast"` trains in single precision on workers; it has most nodes and surrogates, the losses `count` and `rate`, no regularisers, windows or soft
+   * spikes, and refuses the others with a sentence. `"reference"` (the default) has all, in double precision.
+   */
+  readonly engine?: "reference" | "fast";
+  /** Workers of the fast engine, 2 unless given; the bits do not depend on it. */
+  readonly threads?: number;
   /** What the accuracy of each epoch's end is measured on. */
   readonly validate?: LabelledImages | Lessons;
   onStep?(progress: FitProgress): void | Promise<void>;
@@ -88,26 +96,32 @@ export interface Fitted {
  * for a node that cannot be trained, or an option that does not fit.
  */
 export async function fit(net: Network, weights: Weights, data: LabelledImages | Lessons, options: FitOptions = {}): Promise<Fitted> {
-  const {epochs = 1, batch = 32, optimiser = adam(), schedule = constant(), clip = Infinity, seed = 0, validate, onStep, signal, loss = DEFAULT_LOSS} = options;
+  const {epochs = 1, batch = 32, optimiser = adam(), schedule = constant(), clip = Infinity, seed = 0, validate, onStep, signal, loss = DEFAULT_LOSS, engine = "reference", threads = 2} = options;
   for (const [name, value] of Object.entries({epochs, batch})) {
     if (!(Number.isInteger(value) && value >= 1)) throw new RangeError(`fit: ${name} must be a whole number of at least 1, got ${value}`);
   }
+  if (engine !== "reference" && engine !== "fast") throw new RangeError(`fit: engine must be "reference" or "fast", got ${JSON.stringify(engine)}`);
   if (clip !== Infinity) positive("fit", "clip", clip, "length of a gradient");
   checkWeights("fit", net, weights);
   const all = examples("fit", net, data, {...options, seed}), tests = validate && examples("fit", net, validate, {...options, seed});
-  const own = copyWeights(weights), train = trainer(net, own, all, {...options, loss, optimiser, clip, watched: onStep !== undefined});
+  const own = copyWeights(weights), wish = {...options, loss, optimiser, clip, watched: onStep !== undefined};
+  const train = engine === "fast" ? fastTrainer(net, own, all, {...wish, batch, threads}) : trainer(net, own, all, wish);
   const each = Math.ceil(all.count / batch), total = epochs * each, steps: FitStep[] = [], history: Epoch[] = [];
   const rate = Number(optimiser.settings.learningRate ?? 1);
-  for (let epoch = 0; epoch < epochs && !signal?.aborted; epoch++) {
-    const order = shuffle(split(split(generator(seed), "order"), epoch), Uint32Array.from({length: all.count}, (_, i) => i));
-    for (let at = 0; at < all.count && !signal?.aborted; at += batch) {
-      const step = steps.length, factor = schedule(step, total), chosen = order.slice(at, at + batch);
-      const made: FitStep = {epoch, step, total, examples: chosen.length, learningRate: rate * factor, ...train.step(chosen, {epoch, step, factor})};
-      steps.push(made);
-      await onStep?.({...made, steps, weights: own, layers: train.layers});
-      await turn();
+  try {
+    for (let epoch = 0; epoch < epochs && !signal?.aborted; epoch++) {
+      const order = shuffle(split(split(generator(seed), "order"), epoch), Uint32Array.from({length: all.count}, (_, i) => i));
+      for (let at = 0; at < all.count && !signal?.aborted; at += batch) {
+        const step = steps.length, factor = schedule(step, total), chosen = order.slice(at, at + batch);
+        const made: FitStep = {epoch, step, total, examples: chosen.length, learningRate: rate * factor, ...(await train.step(chosen, {epoch, step, factor}))};
+        steps.push(made);
+        await onStep?.({...made, steps, weights: own, layers: train.layers});
+        await turn();
+      }
+      history.push({...means(epoch, steps), ...(tests && !signal?.aborted ? {validation: await (train.share?.(tests) ?? share(net, own, tests, loss))} : {})});
     }
-    history.push({...means(epoch, steps), ...(tests && !signal?.aborted ? {validation: await share(net, own, tests, loss)} : {})});
+  } finally {
+    await train.close?.();
   }
   return {weights: own, history, steps, stopped: signal?.aborted === true};
 }

@@ -21,9 +21,19 @@ export interface TrainerOptions extends LearningOptions {
   readonly watched: boolean;
 }
 
+interface Taught {
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly gradientNorm: number;
+}
+
 export interface Trainer {
   /** Learns from these examples: changes the weights. */
-  step(chosen: readonly number[], at: {readonly epoch: number; readonly step: number; readonly factor: number}): {readonly loss: number; readonly accuracy: number; readonly gradientNorm: number};
+  step(chosen: readonly number[], at: {readonly epoch: number; readonly step: number; readonly factor: number}): Taught | Promise<Taught>;
+  /** The share of the tests that are answered rightly, where it has a way of its own. */
+  share?(tests: Examples): Promise<number>;
+  /** Gives back what it holds. */
+  close?(): Promise<void>;
   /** What the layers did in the last step. */
   layers(): LayerFlow[];
 }

@@ -1,19 +1,6 @@
-import {readFileSync} from "node:fs";
-import {createServer} from "node:http";
-import type {AddressInfo} from "node:net";
-import {stripTypeScriptTypes} from "node:module";
 import {expect, it} from "vitest";
-import {executable, launch} from "./chromium.ts";
-
-const root = new URL("../..", import.meta.url);
-/** As arquero's package.json tells bundlers: what reads by node:fs has a twin for the web. */
-const imports = {
-  arquero: "/node_modules/arquero/src/index.js",
-  acorn: "/node_modules/acorn/dist/acorn.mjs",
-  "@uwdata/flechette": "/node_modules/@uwdata/flechette/src/index.js",
-  "/node_modules/arquero/src/format/stream/byte-stream.js": "/node_modules/arquero/src/format/stream/byte-stream-web.js"
-};
-const page = `<!doctype html><link rel="icon" href="data:,"><script type="importmap">${JSON.stringify({imports})}</script>`;
+import {executable} from "./chromium.ts";
+import {withLibrary} from "./library.ts";
 
 interface Seen {
   readonly clocked: number[];
@@ -38,28 +25,8 @@ const script = `(async () => {
   };
 })()`;
 
-/** The library as its build serves it: the same modules without their types. */
-const served = (path: string): string => {
-  const text = readFileSync(new URL(`.${path}`, root), "utf8");
-  return path.endsWith(".ts") ? stripTypeScriptTypes(text) : text;
-};
-
 it.skipIf(executable === undefined)("loads in a browser as it is, runs a network both ways there, and says that files need Node", async () => {
-  const missing: string[] = [];
-  const server = createServer(({url = "/"}, reply) => {
-    if (url === "/") return void reply.setHeader("content-type", "text/html").end(page);
-    try {
-      reply.setHeader("content-type", "text/javascript").end(served(url));
-    } catch {
-      missing.push(url);
-      reply.writeHead(404).end();
-    }
-  });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const browser = await launch();
-  try {
-    const tab = await browser.newPage();
-    await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await withLibrary(async (tab, missing) => {
     const seen = await tab.evaluate<Seen>(script);
     expect(missing).toEqual([]);
     // 0.6 e^(-1/10) + 0.6 = 1.14 passes 1 wherever the patch sees the middle: at all nine places; then 0.6 alone does not.
@@ -67,8 +34,5 @@ it.skipIf(executable === undefined)("loads in a browser as it is, runs a network
     expect(seen.clocked).toEqual(seen.free);
     expect(seen.table).toBe(5);
     expect(seen.refused).toContain("files are read and written by Node only");
-  } finally {
-    await browser.close();
-    await new Promise((closed) => server.close(closed));
-  }
-}, 60_000);
+  });
+}, 120_000);

@@ -19,6 +19,7 @@ export function count({scale = 1}: CountOptions = {}): Loss {
   return {
     kind: "count",
     settings: {scale},
+    form: {name: "count", numbers: [scale]},
     scores: summed,
     measure(outputs, target, _dt, errors) {
       const logits = summed(outputs).map((sum) => scale * sum), loss = crossEntropy("loss.count", logits, target);
@@ -45,6 +46,7 @@ export function rate({on = 0.8, off = 0.05}: RateOptions = {}): Loss {
   return {
     kind: "rate",
     settings: {on, off},
+    form: {name: "rate", numbers: [on, off]},
     scores: summed,
     measure(outputs, target, _dt, errors) {
       const steps = outputs.length, sums = summed(outputs), units = sums.length, wish = wishes(target, units, on, off);

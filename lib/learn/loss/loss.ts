@@ -1,4 +1,5 @@
 /** @file The loss: how wrong a run is, and what each output should have been at each step. */
+import type {LossForm} from "../../engine/training.ts";
 import type {Settings, Signal} from "../../model/node.ts";
 
 /** A class, or one wish for each output unit. */
@@ -8,6 +9,8 @@ export type Target = number | ArrayLike<number>;
 export interface Loss {
   readonly kind: string;
   readonly settings: Settings;
+  /** From which a fast engine makes its own, where it can. */
+  readonly form?: LossForm;
   /** The loss of a run; adds its derivative by each output to `errors`. `dt` in ms. */
   measure(outputs: readonly Signal[], target: Target, dt: number, errors: readonly Signal[]): number;
   /** One number for each class: the largest is the answer. */
