@@ -46,7 +46,7 @@ export function flow(net: Network): Flow {
         }
       });
     },
-    layers: (weights, gradients) => net.stages.filter(({folded}) => !folded).map(({index, path, node, population}): LayerFlow => ({
+    layers: (weights, gradients) => net.stages.filter(({folded, sources}) => !folded && sources.length > 0).map(({index, path, node, population}): LayerFlow => ({
       stage: index, path, node: node.kind,
       ...(weights[index]!.data.length > 0 ? {gradientNorm: length(gradients[index]!.data) / Math.max(1, runs), weightNorm: length(weights[index]!.data)} : {}),
       error: Math.sqrt(errorSums[index]! / Math.max(1, counted[index]!)),

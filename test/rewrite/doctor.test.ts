@@ -113,6 +113,13 @@ describe("the doctor's accuracy", () => {
       expect(row).toEqual({steps, agreement: share((k) => answers[k] === exact[k]), accuracy: share((k) => answers[k] === labels[k]), artificial: share((k) => exact[k] === labels[k])});
     }
   });
+  it("takes a layer that never answers as it is: nothing to convert, nothing lost, nothing to mend", () => {
+    const dead: Network = network([2], dense(3), bias(), relu(), dense(2), bias()), w = weightsFrom(dead, [[1, 1, 1, 1, 1, 1], [-9, -9, -9], [1, 1, 1, 1, 1, 1], [0.25, 0.5]]);
+    const shown = randomImages(dead, 4), snn = toSpiking(dead, w, {calibrateOn: shown}), {layers, flags, accuracy} = doctor(dead, w, snn, shown, {steps: 4});
+    expect(layers[0]).toMatchObject({clip: 1, bestClip: 1, split: {total: {mean: 0, square: 0}}, observed: {value: 0, given: 0, missed: 0}});
+    expect(flags).toEqual([]);
+    expect((accuracy.objects()[3] as Record<string, number>)["agreement"]).toBe(100);
+  });
   it("refuses first spikes, no steps and foreign weights", () => {
     expect(() => examine(8, {code: "firstSpike"})).toThrow("doctor: examines rates");
     expect(() => accuracyOverTime(toSpiking(net, weights, {calibrateOn: images}), labelledImages([4], new Uint8Array(4), new Uint8Array(1)), {steps: NaN})).toThrow("accuracyOverTime: steps must be");
