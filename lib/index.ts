@@ -112,6 +112,7 @@ export type {MapReport, Watch} from "./learn/stdp/watch.ts";
 export {orientationCoverage, receptiveFields} from "./learn/features/coverage.ts";
 export {fitGabor} from "./learn/features/fit-gabor.ts";
 export type {GaborFit} from "./learn/features/fit-gabor.ts";
+export {orientationTuning, phaseModulation, responses} from "./learn/features/tuning.ts";
 export {gabor} from "./learn/features/gabor.ts";
 export type {Gabor} from "./learn/features/gabor.ts";
 export * as homeostasis from "./learn/homeostasis/homeostasis.ts";
