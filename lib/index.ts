@@ -107,6 +107,8 @@ export * as timing from "./learn/stdp/timings.ts";
 export * as dependence from "./learn/stdp/dependence.ts";
 export {boundedWeights} from "./learn/stdp/bounded-weights.ts";
 export * as oracle from "./learn/stdp/oracle/oracle.ts";
+export {detections} from "./learn/stdp/detections.ts";
+export type {Detections} from "./learn/stdp/detections.ts";
 export {watch} from "./learn/stdp/watch.ts";
 export type {MapReport, Watch} from "./learn/stdp/watch.ts";
 export {orientationCoverage, receptiveFields} from "./learn/features/coverage.ts";
