@@ -35,8 +35,8 @@ export interface HiddenPattern {
 
 /**
  * Poisson afferents of one rate. A stretch of `patternDuration` was drawn once and is pasted again over `involved` of them at random
- * times, never twice in a row, `share` of the time in all; the others go on by chance. Rates say nothing of it, in no bin and no afferent:
- * only coincidences do.
+ * times, never twice in a row, `share` of the time in all; the others go on by chance. All afferents together fire as much inside the
+ * pattern as outside it; what tells is which of their spikes coincide.
  *
  * @throws RangeError if a number is out of its range.
  * @see Masquelier, Guyonneau and Thorpe, PLoS ONE 3 (2008), e1377.
