@@ -112,6 +112,7 @@ export type {Detections} from "./learn/stdp/detections.ts";
 export {watch} from "./learn/stdp/watch.ts";
 export type {MapReport, Watch} from "./learn/stdp/watch.ts";
 export {orientationCoverage, receptiveFields} from "./learn/features/coverage.ts";
+export {deepFields} from "./learn/features/deep-fields.ts";
 export {fitGabor} from "./learn/features/fit-gabor.ts";
 export type {GaborFit} from "./learn/features/fit-gabor.ts";
 export {orientationTuning, phaseModulation, responses} from "./learn/features/tuning.ts";
