@@ -37,7 +37,7 @@ function converted(math: Mathjs, asked: string, value: number, unit: string): Re
 }
 
 /** Units as mathjs spells them. */
-const plainUnit = (unit: string): string => unit.replace(/[Ωω]/gu, "ohm").replace(/[µμ]/gu, "u").replaceAll("·", " ").replace(/spikes?\s*\/\s*s\b/u, "Hz");
+const plainUnit = (unit: string): string => unit.replace(/[Ωω]/gu, "ohm").replace(/[µμ]/gu, "u").replaceAll("·", " ").replace(/spikes?\s*\/\s*s\b/u, "Hz").replace(/^1\s*\/\s*(\p{L}+)$/u, "$1^-1");
 
 /** A mathjs unit, whichever instance made it. */
 export interface UnitValue {
