@@ -29,20 +29,30 @@ export interface Chapter {
   readonly sections: readonly Section[];
 }
 
+const {alphaPotential, twoSpikes, alphaPeak, alphaPeakHeight, alphaArea} = alpha;
+const {equalTimes, equalTimesPeak, nearlyEqualTimes} = degenerate;
+const {exponentialPeak, exponentialPeakHeight, missedSpike, exactCrossing} = exponential;
+const {propagatorDecay, propagatorCurrent, propagatorRise} = propagator;
 const {weakestCurrent, timeToFire, firingRate, eulerError, shiftedLeak, decayWord} = integration;
 const {firstSpikeTime, firstSpikeGradient, leastWeight, noiseMean, noiseDeviation} = firing;
 const {breakEven, breakEvenWithMemory, bitMatched, energyOfEvent} = efficiency;
 const {eventWork, edgeExactSynapses, paddingExcess, chipAgainstMac, chipBudget} = work;
+const {poissonPrecision, readingTime, coinPrecision, wordError, latencySwap, latencySlope, jitteredPhase} = coding;
+const {weightDrift, balancedWindow, periodicPair, neutralLag, multiplicativeRest} = plasticity;
+const {logisticWeight, logisticUpdates, winningOrder} = saturation;
+const {surrogateSlope, detachedGradient, attachedGradient} = surrogate;
+const {spikeCount, largestError, meanSquareError, hardReset, clipping} = conversion;
+const {homeostaticThreshold, homeostaticSlope, largestGain, adaptiveRate} = homeostasis;
 
 export const chapters: readonly Chapter[] = [
   {
     name: "synaptic-dynamics", title: "Synaptic dynamics",
     about: "What a spike does to the neuron behind a synapse: how high the potential gets and when, when the neuron fires, and what a computer makes of all that in steps.",
     sections: [
-      {title: "An alpha synapse", exercises: {...alpha}},
-      {title: "One time constant for both", exercises: {...degenerate}},
-      {title: "An exponential synapse, and what a grid misses", exercises: {...exponential}},
-      {title: "Steps that are exact", exercises: {...propagator, eulerError}},
+      {title: "An alpha synapse", exercises: {alphaPotential, twoSpikes, alphaPeak, alphaPeakHeight, alphaArea}},
+      {title: "One time constant for both", exercises: {equalTimes, equalTimesPeak, nearlyEqualTimes}},
+      {title: "An exponential synapse, and what a grid misses", exercises: {exponentialPeak, exponentialPeakHeight, missedSpike, exactCrossing}},
+      {title: "Steps that are exact", exercises: {propagatorDecay, propagatorCurrent, propagatorRise, eulerError}},
       {title: "When a neuron fires", exercises: {weakestCurrent, timeToFire, firingRate, firstSpikeTime, firstSpikeGradient, leastWeight}},
       {title: "Noise from many synapses", exercises: {noiseMean, noiseDeviation}}
     ]
@@ -53,7 +63,7 @@ export const chapters: readonly Chapter[] = [
     sections: [
       {title: "Work", exercises: {eventWork, edgeExactSynapses, paddingExcess}},
       {title: "Energy", exercises: {breakEven, breakEvenWithMemory, bitMatched, energyOfEvent, chipAgainstMac, chipBudget}},
-      {title: "What a code costs", exercises: {...coding}},
+      {title: "What a code costs", exercises: {poissonPrecision, readingTime, coinPrecision, wordError, latencySwap, latencySlope, jitteredPhase}},
       {title: "Leaks in whole numbers", exercises: {shiftedLeak, decayWord}}
     ]
   },
@@ -61,11 +71,11 @@ export const chapters: readonly Chapter[] = [
     name: "learning-rules", title: "Core learning rules",
     about: "How weights and thresholds move: spike-timing-dependent plasticity, rules that saturate, gradients through spikes, the rates that stand for activations, and homeostasis.",
     sections: [
-      {title: "Spike timing", exercises: {...plasticity}},
-      {title: "Weights between 0 and 1", exercises: {...saturation}},
-      {title: "Gradients through spikes", exercises: {...surrogate}},
-      {title: "Rates for activations", exercises: {...conversion}},
-      {title: "Homeostasis", exercises: {...homeostasis}}
+      {title: "Spike timing", exercises: {weightDrift, balancedWindow, periodicPair, neutralLag, multiplicativeRest}},
+      {title: "Weights between 0 and 1", exercises: {logisticWeight, logisticUpdates, winningOrder}},
+      {title: "Gradients through spikes", exercises: {surrogateSlope, detachedGradient, attachedGradient}},
+      {title: "Rates for activations", exercises: {spikeCount, largestError, meanSquareError, hardReset, clipping}},
+      {title: "Homeostasis", exercises: {homeostaticThreshold, homeostaticSlope, largestGain, adaptiveRate}}
     ]
   }
 ];

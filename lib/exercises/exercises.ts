@@ -2,6 +2,8 @@
 export {chapterNamed, chapters, exercisesOf} from "./chapters.ts";
 export type {Chapter, Section} from "./chapters.ts";
 export {exercise} from "./exercise.ts";
+export {sheet} from "./sheet.ts";
+export type {Page, Sheet, SheetOptions} from "./sheet.ts";
 export {alphaArea, alphaPeak, alphaPeakHeight, alphaPotential, twoSpikes} from "./synaptic-dynamics/alpha.ts";
 export {equalTimes, equalTimesPeak, nearlyEqualTimes} from "./synaptic-dynamics/degenerate.ts";
 export {exactCrossing, exponentialPeak, exponentialPeakHeight, missedSpike} from "./synaptic-dynamics/exponential.ts";
