@@ -1,6 +1,7 @@
 /** @file The exercises on one page: each makes a value, with the printed numbers or with those of a seed. */
 export {chapterNamed, chapters, exercisesOf} from "./chapters.ts";
 export type {Chapter, Section} from "./chapters.ts";
+export {placesOf} from "./check.ts";
 export {exercise} from "./exercise.ts";
 export {sheet} from "./sheet.ts";
 export type {Page, Sheet, SheetOptions} from "./sheet.ts";
