@@ -9,11 +9,17 @@ const how = "Below each question stands a cell for your answer, and below that o
 
 /** The assignment of a chapter, with the printed numbers or those of a seed. */
 export function assignmentOf(chapter: Chapter, seed?: number): Assignment {
-  const {name, title, about, sections} = chapter, seeded = seed === undefined ? "" : `seed: ${seed}, `;
+  const {name, title, about, sections} = chapter, seeded = seed === undefined ? "" : `\n  seed: ${seed},`;
   return {
     name, title,
     about: `${about}\n\n${how}`,
-    start: `import {exercises, type Answer} from "spikebook";\n\nconst sheet = exercises.sheet("${name}", {${seeded}page: {display}, strict: process.env["NBGRADER_EXECUTION"] === "autograde"});\nsheet.progress()`,
+    start: `import {exercises, type Answer} from "spikebook";
+
+const sheet = exercises.sheet("${name}", {${seeded}
+  page: {display},
+  strict: process.env["NBGRADER_EXECUTION"] === "autograde" // under nbgrader, a check that does not hold must throw
+});
+sheet.progress()`,
     live: "// On a live page: a button to check again, and one for the next hint.\nsheet.buttons(button)",
     end: "sheet.summary()",
     sections: sections.map(({title: heading, exercises}) => ({title: heading, questions: Object.entries(exercises).map(([each, make]) => questionOf(each, make(seed === undefined ? {} : {seed})))})),
@@ -26,7 +32,7 @@ function questionOf(name: string, {title, question, parameters, beware, model}: 
   return {
     name, title,
     text: beware === undefined ? question : `${question}\n\n> **Common code or a common claim is wrong here.** ${beware}`,
-    type: `Answer<${names}> | undefined`,
+    type: `Answer<${`${name}${names}`.length > 75 ? "\n  " : ""}${names}>`,
     model: model.includes("=>") ? model : JSON.stringify(model),
     points: 1
   };

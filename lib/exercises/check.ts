@@ -13,8 +13,8 @@ import {probe} from "./probe.ts";
 import {verdict} from "./verdict.ts";
 import type {Verdict} from "./verdict.ts";
 
-/** A number with its unit as text or as mathjs's value, a formula as text, or a function of the parameters that `Name` lists. */
-export type Answer<Name extends string = string> = string | number | object | ((values: Readonly<Record<Name, number>>) => number);
+/** A number with its unit as text or as mathjs's value, a formula as text, or a function of the parameters that `Name` lists; nothing yet, too. */
+export type Answer<Name extends string = string> = string | number | object | ((values: Readonly<Record<Name, number>>) => number) | undefined;
 
 /** Formulas and functions are asked at the exercise's own numbers and at this many others. */
 const PROBES = 12;

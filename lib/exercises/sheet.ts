@@ -4,15 +4,12 @@ import {table} from "../show/table.ts";
 import {chapterNamed, exercisesOf} from "./chapters.ts";
 import {check} from "./check.ts";
 import type {Exercise} from "./exercise.ts";
+import {placeOn} from "./place.ts";
+import type {Page} from "./place.ts";
 import {shown} from "./shown.ts";
 import type {Shown} from "./shown.ts";
 import {verdict} from "./verdict.ts";
 import type {Verdict} from "./verdict.ts";
-
-/** What a sheet needs of the page: `display` of the notebook. */
-export interface Page {
-  readonly display: (value: unknown, options?: {readonly id?: string}) => {update(value: unknown): void};
-}
 
 /** Makes a button: `button` of the notebook. */
 export type MakeButton = (options: {readonly label: string; readonly onClick: () => unknown}) => unknown;
@@ -70,11 +67,10 @@ export function sheet(chapter: string, {seed, page, strict = false}: SheetOption
   const self: Sheet = {
     exercises,
     async check(name, answer) {
-      const first = await judge(name, answer), place = page?.display(first);
-      if (button && page) {
-        const hintPlace = page.display(shown(""));
-        button({label: "Check", onClick: async () => place?.update(await judge(name, answer))});
-        button({label: "Hint", onClick: () => hintPlace.update(self.hint(name))});
+      const first = await judge(name, answer), place = page && placeOn(page, first);
+      if (button && place) {
+        button({label: "Check", onClick: async () => place.show(await judge(name, answer))});
+        button({label: "Hint", onClick: () => place.hint(self.hint(name).markdown)});
       }
       if (strict && first.kind !== "right") throw new Error(first.sentence);
     },

@@ -105,8 +105,11 @@ describe("an answer that cannot be judged", () => {
 
 describe("the figure", () => {
   it("holds the exact curve, the simulator's and the student's", async () => {
-    const {figure, sentence} = await check(alphaPotential(), "2 * V0 * t / tau");
-    expect(figure!.data.map(({name}) => name)).toEqual(["exact", "simulated", "yours"]);
-    expect(figure!.layout.title).toEqual({text: sentence});
+    const verdict = await check(alphaPotential(), "2 * V0 * t / tau");
+    expect(verdict.figure!.data.map(({name}) => name)).toEqual(["exact", "simulated", "yours"]);
+    const bundle = (verdict as unknown as {[key: symbol]: () => Record<string, {layout: {title: {text: string}}}>})[Symbol.for("Jupyter.display")]!();
+    const {text} = bundle["application/vnd.plotly.v1+json"]!.layout.title;
+    expect(text.replaceAll("<br>", " ")).toBe(verdict.sentence);
+    for (const line of text.split("<br>")) expect(line.length).toBeLessThanOrEqual(80);
   });
 });

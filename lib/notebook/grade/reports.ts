@@ -32,7 +32,7 @@ function csvField(value: string | number): string {
 
 /** The page with the table; each submission leads to its feedback. */
 export function gradesHtml(all: readonly Graded[], {stamp, hrefs}: {readonly stamp: string; readonly hrefs: readonly string[]}): string {
-  const rows = all.map((graded, i) => `<tr><td><a href="${escapeHtml(hrefs[i]!)}">${escapeHtml(graded.path)}</a></td><td>${escapeHtml(graded.title ?? "")}</td><td>${graded.seed ?? ""}</td><td>${pointsOf(graded)} of ${graded.marks.length}</td><td>${count(graded, "wrong")}</td><td>${count(graded, "open")}</td><td>${escapeHtml(wordsOf(graded))}</td></tr>`);
+  const rows = all.map((graded, i) => `<tr><td><a href="${escapeHtml(hrefs[i]!)}">${escapeHtml(decodeURIComponent(hrefs[i]!.replace(/^.*\/|\.html$/g, "")))}</a></td><td>${escapeHtml(graded.title ?? "")}</td><td>${graded.seed ?? ""}</td><td>${pointsOf(graded)} of ${graded.marks.length}</td><td>${count(graded, "wrong")}</td><td>${count(graded, "open")}</td><td>${escapeHtml(wordsOf(graded))}</td></tr>`);
   const table = `<table><thead><tr>${["submission", "assignment", "seed", "points", "wrong", "open", "remarks"].map((each) => `<th>${each}</th>`).join("")}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
   return pageHtml(book([text("# Grades"), shown("", [{output_type: "display_data", data: {"text/html": table}, metadata: {}}])]), {path: "grades.ipynb", stamp});
 }
@@ -43,7 +43,7 @@ export function feedbackHtml(graded: Graded, {stamp, home}: {readonly stamp: str
   const head = [`# ${title}: feedback`, `**${pointsOf(graded)} of ${marks.length} points**${seed === undefined ? "" : `, seed ${seed}`}`, ...(words ? [escapeHtml(words)] : [])].join("\n\n");
   const cells = marks.flatMap(({title: name, text: question, source = "", sentence, verdict, figure}, i) => [
     text(`## ${i + 1}. ${name[0]!.toUpperCase()}${name.slice(1)}: ${verdict}\n\n${question}`),
-    shown(source, [{output_type: "display_data", data: {"text/html": `<p>${escapeHtml(sentence)}</p>`}, metadata: {}}, ...(figure === undefined ? [] : [plot(figure, sentence)])])
+    shown(source, [{output_type: "display_data", data: {"text/markdown": escapeHtml(sentence)}, metadata: {}}, ...(figure === undefined ? [] : [plot(figure, sentence)])])
   ]);
   return pageHtml(book([text(head), ...cells]), {path: graded.path, stamp, home});
 }
