@@ -32,6 +32,11 @@ describe("spikebook exercises", () => {
     expect(cells.find(({id}) => id === "question-weightDrift")!.source).toContain(`\`pre\` = ${values["pre"]} Hz`);
     expect(cells.find(({id}) => id === "start")!.source).toContain("seed: 7");
   });
+  it("makes checks that throw where nbgrader runs them, since it gives full credit to whatever does not", async () => {
+    const {code, err} = await run(["run", join(committed, "student", "computational-efficiency.ipynb")], {NBGRADER_EXECUTION: "autograde"});
+    expect(code).toBe(1);
+    expect(err).toMatch(/cell \d+ +In\[\d+\].*Error: There is no answer yet\./);
+  });
   it.each([[["--seed", "x"], "--seed must be a whole number from 0"], [["--colour"], "Unknown option"]])("refuses %j with a sentence and its usage", async (args, message) => {
     const {code, err} = await run(["exercises", ...args]);
     expect(code).toBe(2);

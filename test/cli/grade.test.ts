@@ -67,7 +67,7 @@ let ended: Ended, grades: Map<string, string[]>, sentences: Map<string, string>;
 beforeAll(async () => {
   mkdirSync(handed);
   for (const [name, content] of Object.entries(submissions)) writeFileSync(join(handed, `${name}.ipynb`), typeof content === "string" ? content : serialiseNotebook(content));
-  ended = await run(["grade", handed, "--out", out, "--timeout", "5", "--memory", "300"]);
+  ended = await run(["grade", handed, "--out", out, "--timeout", "8", "--memory", "300"]);
   grades = new Map(csv("grades.csv").slice(1).map(([path, ...row]) => [path!.replace(/^.*[/\\]|\.ipynb$/g, ""), row]));
   sentences = new Map(csv("answers.csv").slice(1).map(([path, answer, verdict, , sentence]) => [`${path!.replace(/^.*[/\\]|\.ipynb$/g, "")}: ${answer}`, `${verdict}: ${sentence}`]));
 });
@@ -103,7 +103,7 @@ describe("spikebook grade", () => {
     expect(said("bad input", answer)).not.toMatch(/\n\s+at /);
   });
   it("says of an answer that never comes why", () => {
-    expect(said("loops", "weightDrift")).toBe("open: The cell with this answer did not come to an end within 5 s: is there a loop that never ends? A closed form needs none.");
+    expect(said("loops", "weightDrift")).toBe("open: The cell with this answer did not come to an end within 8 s: is there a loop that never ends? A closed form needs none.");
     expect(said("loops", "periodicPair")).toMatch(/^open: Your answer, when it was tried, did not come to an end/);
     expect(said("waits", "weightDrift")).toMatch(/^open: .*waited for what never comes/);
     expect(said("exits", "weightDrift")).toMatch(/^open: The cell with this answer fails: ReferenceError: process is not defined/);
