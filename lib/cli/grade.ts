@@ -85,7 +85,8 @@ async function gradeOne(path: string, wanted: Wanted, signal: AbortSignal): Prom
 const largest = 20_000_000;
 
 async function readSubmission(path: string): Promise<Notebook> {
-  const {size} = await stat(path);
+  const info = await stat(path), {size} = info;
+  if (!info.isFile()) throw new NotebookError(`${path}: must be a file`);
   if (size > largest) throw new NotebookError(`${path}: must be smaller than ${largest / 1e6} MB, got ${Math.round(size / 1e6)} MB; clear its outputs`);
   return parseNotebook(await readFile(path, "utf8"), path);
 }
@@ -100,7 +101,7 @@ async function gradeNotebook(path: string, notebook: Notebook, wanted: Wanted, s
   const marks: Mark[] = [];
   for (const {name, exercise} of asked) {
     const outcome = await judged(exercise, answers.get(name), troubles.get(name), wanted), source = sourceOf(notebook, name);
-    marks.push({name, title: exercise.title, text: exercise.question, ...(source === undefined ? {} : {source}), ...outcome});
+    marks.push({name, title: exercise.title, text: exercise.question, ...(source === undefined ? {} : {source: cut(source)}), ...outcome});
   }
   const remarks = [...(wanted.seed !== undefined && own !== wanted.seed ? [`The notebook says seed ${own ?? "none"}; it was graded with the numbers of seed ${wanted.seed}.`] : []), ...missing(notebook, chapter), ...others.slice(0, 3).map(({why, message}) => `A cell without an answer: ${message ?? why}.`)];
   return {path, title: chapter.title, marks, remarks, ...(seed === undefined ? {} : {seed})};
@@ -112,6 +113,9 @@ function seedIn({metadata}: Notebook): number | undefined {
   return typeof seed === "number" && Number.isSafeInteger(seed) && seed >= 0 ? seed : undefined;
 }
 
+/** Of an answer's cell, for the page of feedback; no answer is as long. */
+const shownCharacters = 5000;
+const cut = (source: string): string => (source.length > shownCharacters ? `${source.slice(0, shownCharacters)}\n// …` : source);
 const sourceOf = ({cells}: Notebook, name: string): string | undefined => cells.find(({metadata}) => { const mark = roleOf(metadata); return mark?.role === "answer" && mark.id === name; })?.source;
 
 function missing(notebook: Notebook, chapter: Chapter): string[] {

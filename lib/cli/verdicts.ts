@@ -8,8 +8,13 @@ import type {Trouble} from "../notebook/grade/harvest.ts";
 export async function judged(exercise: Exercise, found: AnswerData | undefined, trouble: Trouble | undefined, limits: {readonly timeout: number; readonly memory: number}): Promise<Omit<Mark, "name" | "title" | "text" | "source">> {
   const answer = found && answerOf(exercise, found);
   if (answer === undefined && trouble) return {verdict: "open", sentence: sentenceOf(trouble, limits)};
-  const {kind, sentence, figure} = await check(exercise, answer);
-  return {verdict: kind, sentence, ...(figure && {figure})};
+  try {
+    const {kind, sentence, figure} = await check(exercise, answer);
+    return {verdict: kind, sentence, ...(figure && {figure})};
+  } catch (error) {
+    // A fault of ours in one answer must not cost the others their points.
+    return {verdict: "open", sentence: `This answer could not be judged: ${(error as Error).message}`};
+  }
 }
 
 /** A value that says to the checker what the answer said to the process in which it lived. */

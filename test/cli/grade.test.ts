@@ -1,5 +1,5 @@
 /** @file Submissions of every bad kind, graded in one run as each should be. */
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it, vi} from "vitest";
@@ -8,7 +8,7 @@ import type {Cell, CodeCell, Notebook} from "../../lib/notebook/format/document.
 import {parseNotebook} from "../../lib/notebook/format/parse.ts";
 import {serialiseNotebook} from "../../lib/notebook/format/serialise.ts";
 import {code, stdout} from "../notebook/notebooks.ts";
-import {run, type Ended} from "./command.ts";
+import {ended as end, run, start, type Ended} from "./command.ts";
 
 // Each submission starts processes; some of them must run into a limit.
 vi.setConfig({testTimeout: 400_000, hookTimeout: 400_000});
@@ -129,12 +129,26 @@ describe("spikebook grade", () => {
     expect(table).toContain('href="feedback/all%20right.html"');
     expect(readFileSync(join(out, "feedback", "common mistakes.html"), "utf8")).toContain("Gradient with the reset attached: open");
   });
+  it("shows of a very long answer only its beginning", () => expect(readFileSync(join(out, "feedback", "long.html"), "utf8")).not.toContain("(".repeat(6000)));
   it("marks what a spreadsheet would run", () => expect(readFileSync(join(out, "grades.csv"), "utf8")).not.toMatch(/(^|,)[=+@-]\D/m));
   it("grades with the numbers that the teacher says", async () => {
     const {code: exit} = await run(["grade", join(handed, "=cmd.ipynb"), "--out", join(folder, "seeded"), "--seed", "3"]);
     expect(exit).toBe(0);
     const [, row] = readFileSync(join(folder, "seeded", "grades.csv"), "utf8").split("\r\n");
     expect(row).toMatch(/Core learning rules,3,0,20,1,19,.*says seed none/);
+  });
+  it.skipIf(process.platform === "win32")("is ended by Ctrl-C: nothing is written, and nothing stays behind", async () => {
+    const own = join(folder, "own");
+    mkdirSync(own);
+    const child = start(["grade", join(handed, "all open.ipynb"), join(handed, "loops.ipynb"), "--out", join(folder, "never"), "--timeout", "300"], {env: {...process.env, TMPDIR: own}});
+    const over = end(child);
+    await new Promise((resolve) => child.stdout!.once("data", resolve));
+    // The second submission has its own folder as long as it runs.
+    while (!readdirSync(own).some((name) => name.startsWith("spikebook-grade-"))) await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill("SIGINT");
+    expect(await over).toMatchObject({code: 130, err: "interrupted: nothing was written\n"});
+    expect(readdirSync(own).filter((name) => name.startsWith("spikebook-grade-"))).toEqual([]);
+    expect(existsSync(join(folder, "never"))).toBe(false);
   });
   it.each([[[], "name a notebook"], [["x.ipynb"], "no such file"], [["x", "--timeout", "0"], "--timeout must be a positive number"], [["x", "--memory", "3"], "--memory must be"], [["x", "--seed", "1.5"], "--seed must be"]])("refuses %j with a sentence", async (args, message) => {
     const {code: exit, err} = await run(["grade", ...args]);

@@ -84,6 +84,8 @@ describe("an answer that cannot be judged", () => {
     ["a formula that is nowhere real", "sqrt(-V0)", /NaN at V0 = /],
     ["a divisor that can be read in two ways", "V0 t^2 / (2 tau^2) exp(-t/tau)", /two ways/],
     ["a very long formula", "1+".repeat(2000), /longer than 1000/],
+    ["a number, blanks and lines without end", `1${" ".repeat(300)}\n${" ".repeat(300)}\nx`, /cannot be read|not among the names|one formula/],
+    ["brackets without end", "(".repeat(900), /cannot be read/],
     ["nothing", "  ", /no answer yet/],
     ["undefined", undefined, /no answer yet/],
     ["an object", {}, /An answer is a number/],
