@@ -23,7 +23,7 @@ export interface Harvest {
 /** How often a submission may take its process down before what is left of it is not run. */
 const lives = 4;
 
-/** Never rejects unless it is aborted: whatever goes wrong is a trouble. */
+/** Whatever goes wrong in a submission is a trouble. Rejects only if it is aborted, or if no process can be started. */
 export async function harvest(steps: readonly Step[], options: Limits & {readonly signal?: AbortSignal}): Promise<Harvest> {
   const answers = new Map<string, AnswerData>(), troubles = new Map<string, Trouble>(), others: Trouble[] = [];
   const noted = new Set<Step>();
@@ -37,8 +37,9 @@ export async function harvest(steps: readonly Step[], options: Limits & {readonl
   let left = steps;
   for (let life = 0; life < lives; life++) {
     const round = left;
-    let at = -1;
+    let at = -1, heard = false;
     const hear = (event: Readonly<Record<string, unknown>>): void => {
+      heard = true;
       const index = event["at"], step = typeof index === "number" ? round[index] : undefined;
       if (!step) return;
       at = Math.max(at, index as number);
@@ -47,6 +48,8 @@ export async function harvest(steps: readonly Step[], options: Limits & {readonl
     };
     const ending = await runProcess(round, {...options, hear});
     if (ending === "done") return {answers, troubles, others};
+    // It speaks before it runs anything of the submission's.
+    if (!heard) throw new Error("the process in which submissions run did not start; is there too little memory?");
     const fatal = round[Math.max(at, 0)];
     if (fatal) note(fatal, {why: ending});
     left = round.filter((step) => step !== fatal);
