@@ -13,6 +13,8 @@ const commands: Readonly<Record<string, {readonly help: string; readonly load: (
   uninstall: {help: "take the kernelspec away again", load: async () => (await import("./uninstall.ts")).uninstall},
   doctor: {help: "say what is there, what is wrong, and the remedy", load: async () => (await import("./doctor.ts")).doctor},
   run: {help: "run notebooks from top to bottom, compare, store, make pages", load: async () => (await import("./run.ts")).run},
+  exercises: {help: "write the notebooks of exercises, for students and for teachers", load: async () => (await import("./exercises.ts")).exercises},
+  grade: {help: "run notebooks of exercises as handed in, write grades and feedback", load: async () => (await import("./grade.ts")).grade},
   start: {help: "run the notebooks and show them as pages", load: async () => (await import("./start.ts")).start},
 };
 
