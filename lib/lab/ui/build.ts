@@ -72,6 +72,7 @@ async function buildInto(folder: string, packages: string, hash: string): Promis
   const main = await bundle(extensions, packages, files, plotly);
   await bundleThemes(extensions, packages, join(folder, "themes"));
   for (const {name, schemas} of extensions) if (schemas) cpSync(schemas, join(folder, "schemas", name), {recursive: true});
+  cpSync(join(assets, "schemas"), join(folder, "schemas", "@spikebook", "lab"), {recursive: true});
   await compressFolder(folder);
   const {version} = JSON.parse(readFileSync(join(packages, "node_modules/@jupyterlab/core-meta/package.json"), "utf8")) as {version: string};
   writeFileSync(join(folder, "lab.json"), JSON.stringify({hash, version, plotly, ...firstFiles(main), licences: licencesOf(main, packages)} satisfies Built));
