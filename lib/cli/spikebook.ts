@@ -13,11 +13,12 @@ const commands: Readonly<Record<string, {readonly help: string; readonly load: (
   uninstall: {help: "take the kernelspec away again", load: async () => (await import("./uninstall.ts")).uninstall},
   doctor: {help: "say what is there, what is wrong, and the remedy", load: async () => (await import("./doctor.ts")).doctor},
   run: {help: "run notebooks from top to bottom, compare, store, make pages", load: async () => (await import("./run.ts")).run},
-  lab: {help: "serve notebooks and kernels to JupyterLab, VS Code and other clients", load: async () => {
+  lab: {help: "serve notebooks and kernels to the browser, VS Code and others", load: async () => {
     const {lab} = await import("./lab.ts");
     return (args) => lab(args);
   }},
-  start: {help: "run the notebooks and show them as pages", load: async () => (await import("./start.ts")).start},
+  start: {help: "open the notebooks in JupyterLab", load: async () => (await import("./start.ts")).start},
+  pages: {help: "run the notebooks and show them as pages", load: async () => (await import("./pages.ts")).pages},
 };
 
 const usage = `usage: spikebook COMMAND [ARGUMENTS]
