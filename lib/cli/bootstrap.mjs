@@ -22,6 +22,7 @@ const scripts = {
   ],
   bench: [["test/bench/main.ts"]],
   notebooks: [["lib/cli/spikebook.ts", "run", "--check", "notebooks"]],
+  pages: [["lib/cli/spikebook.ts", "pages"]],
   build: [["lib/cli/build.ts"]],
   twins: [["lib/cli/twins.ts"]]
 };

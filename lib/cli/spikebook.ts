@@ -15,7 +15,12 @@ const commands: Readonly<Record<string, {readonly help: string; readonly load: (
   run: {help: "run notebooks from top to bottom, compare, store, make pages", load: async () => (await import("./run.ts")).run},
   exercises: {help: "write the notebooks of exercises, for students and for teachers", load: async () => (await import("./exercises.ts")).exercises},
   grade: {help: "run notebooks of exercises as handed in, write grades and feedback", load: async () => (await import("./grade.ts")).grade},
-  start: {help: "run the notebooks and show them as pages", load: async () => (await import("./start.ts")).start},
+  lab: {help: "serve notebooks and kernels to the browser, VS Code and others", load: async () => {
+    const {lab} = await import("./lab.ts");
+    return (args) => lab(args);
+  }},
+  start: {help: "open the notebooks in JupyterLab", load: async () => (await import("./start.ts")).start},
+  pages: {help: "run the notebooks and show them as pages", load: async () => (await import("./pages.ts")).pages},
 };
 
 const usage = `usage: spikebook COMMAND [ARGUMENTS]
