@@ -52,7 +52,6 @@ function plot(figure: unknown, sentence: string): Output {
   return {output_type: "display_data", data: {"application/vnd.plotly.v1+json": figure, "text/plain": sentence}, metadata: {}};
 }
 
-let made = 0;
-const text = (source: string): Cell => ({cell_type: "markdown", id: `feedback-${made++}`, source, metadata: {}});
-const shown = (source: string, outputs: readonly Output[]): Cell => ({cell_type: "code", id: `feedback-${made++}`, source, metadata: {}, outputs, execution_count: null});
-const book = (cells: readonly Cell[]): Notebook => ({cells, metadata: {}, nbformat: 4, nbformat_minor: 5});
+const text = (source: string): Cell => ({cell_type: "markdown", id: "", source, metadata: {}});
+const shown = (source: string, outputs: readonly Output[]): Cell => ({cell_type: "code", id: "", source, metadata: {}, outputs, execution_count: null});
+const book = (cells: readonly Cell[]): Notebook => ({cells: cells.map((cell, i) => ({...cell, id: `cell-${i + 1}`})), metadata: {}, nbformat: 4, nbformat_minor: 5});
