@@ -13,6 +13,7 @@ import {doctor} from "../../lib/rewrite/doctor.ts";
 import type {Diagnosis} from "../../lib/rewrite/doctor.ts";
 import {largest, leaving, pass} from "../../lib/rewrite/images.ts";
 import {PARTS} from "../../lib/rewrite/split.ts";
+import {toQuantised} from "../../lib/rewrite/to-quantised.ts";
 import {toSpiking} from "../../lib/rewrite/to-spiking.ts";
 import type {ToSpikingOptions} from "../../lib/rewrite/to-spiking.ts";
 import {simulate} from "../../lib/simulate/simulate.ts";
@@ -86,6 +87,11 @@ describe("the doctor's flags", () => {
     const low = examine(32, {percentile: 85}).flags.filter(({finding}) => finding === "wrong percentile"), high = examine(2, {percentile: "max"}).flags.filter(({finding}) => finding === "wrong percentile");
     expect(low[0]!.sentence).toMatch(/relu \(node 2\): the clip .* is too low, and cuts too much off; in 32 steps the squared error of .* is .* times less: convert with percentile "best", steps 32\.$/);
     expect(high[0]!.sentence).toContain("is too high, and its steps too coarse");
+  });
+  it("blame no percentile for a ceiling that was trained in", () => {
+    const stairs = toQuantised(net, weights, {calibrateOn: images, levels: 2, percentile: 80}), found = doctor(stairs, weights, toSpiking(stairs, weights, {calibrateOn: images}), images, {steps: 16});
+    expect(findings(found)).not.toContain("wrong percentile");
+    expect(findings(found)).toContain("saturated");
   });
   it("name layers that fall silent and layers that saturate", () => {
     expect(findings(examine(2, {percentile: "max", start: "zero"}))).toContain("silent");
