@@ -11,7 +11,7 @@ import {trust} from "./contents/trust.ts";
 import {listen} from "./http/listen.ts";
 import {router} from "./http/router.ts";
 import {keepAlive, serveChannels} from "./kernels/channels.ts";
-import {kernels as openKernels} from "./kernels/kernels.ts";
+import {kernels as openKernels, type Kernels} from "./kernels/kernels.ts";
 import {kernelRoutes} from "./kernels/routes.ts";
 import {sessionRoutes} from "./kernels/session-routes.ts";
 import {sessions as openSessions, type Sessions} from "./kernels/sessions.ts";
@@ -85,15 +85,15 @@ export async function startServer(options: ServerOptions): Promise<LabServer> {
   const cookies = openCookies(randomBytes(32).toString("hex"), port);
   const door = gate({token, cookies, local: loopback(host), hosts: options.hosts ?? [], origins: options.origins ?? []});
   let sessions: Sessions;
-  const runs = openRuns({pathOf: (kernel) => sessions.pathOf(kernel), amend: (path, change) => contents.amend(path, change), log, ...(options.grace !== undefined && {grace: options.grace})});
+  const runs = openRuns({pathOf: (kernel) => sessions.pathOf(kernel), amend: (path, change) => contents.amend(path, change), tell: (kernel, session, message) => kernels.get(kernel).tell(session, message), log, ...(options.grace !== undefined && {grace: options.grace})});
   const contents: Contents = openContents({
-    root, trust: trust(join(data, "trust")), overlay: runs.overlay, ...(options.hidden !== undefined && {hidden: options.hidden}), ...(options.algorithm && {algorithm: options.algorithm}),
+    root, trust: trust(join(data, "trust")), overlay: runs.overlay, guard: runs.guard, ...(options.hidden !== undefined && {hidden: options.hidden}), ...(options.algorithm && {algorithm: options.algorithm}),
     moved(from, to) {
       sessions.moved(from, to);
       runs.moved(from, to);
     }
   });
-  const kernels = openKernels({watcher: runs.watcher, log, ...(options.specFolders && {specFolders: options.specFolders}), ...(options.cullAfter !== undefined && {cullAfter: options.cullAfter})});
+  const kernels: Kernels = openKernels({watcher: runs.watcher, log, ...(options.specFolders && {specFolders: options.specFolders}), ...(options.cullAfter !== undefined && {cullAfter: options.cullAfter})});
   const folderFor = (path: string): Promise<string> => workFolder(contents.places, root, path);
   sessions = openSessions(kernels, folderFor);
 

@@ -22,8 +22,10 @@ export interface ContentsOptions {
   readonly trust: Trust;
   readonly hidden?: boolean;
   readonly algorithm?: HashAlgorithm;
-  /** Sets the outputs of runs whose page has gone into a notebook that is read or saved. */
+  /** Sets the outputs of runs whose page has gone into a notebook that is read. */
   readonly overlay?: (path: string, notebook: Notebook) => Notebook;
+  /** The same for a notebook that is saved. */
+  readonly guard?: (path: string, notebook: Notebook) => Notebook;
   /** Told when a file has another name. */
   readonly moved?: (from: string, to: string) => void;
 }
@@ -42,11 +44,11 @@ export interface Contents {
 }
 
 export function contents(options: ContentsOptions): Contents {
-  const {root, trust, hidden = false, algorithm = "sha256", overlay = (_, notebook) => notebook, moved = () => {}} = options;
+  const {root, trust, hidden = false, algorithm = "sha256", overlay = (_, notebook) => notebook, guard = overlay, moved = () => {}} = options;
   const places = placesOf(root, {hidden});
   const queue = turns();
   const read = reader({places, algorithm, hidden, prepare: (path, notebook) => trust.mark(overlay(path, notebook))});
-  const {save} = saver({settle: (path, notebook) => trust.settle(overlay(path, notebook))});
+  const {save} = saver({settle: (path, notebook) => trust.settle(guard(path, notebook))});
   const model = (path: string): Promise<Model> => read(path, {content: false, hash: true});
   const clean = (path: string): string => normal(path, hidden);
 

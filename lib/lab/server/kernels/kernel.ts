@@ -46,6 +46,8 @@ export interface ManagedKernel {
   /** What the page has missed comes first. Gives the way to take the page off again. */
   attach(listener: Listener): () => void;
   receive(listener: Listener, channel: Channel, message: Message): void;
+  /** Says something to one page, as if the kernel had published it. */
+  tell(session: string, message: Message): void;
   interrupt(): Promise<void>;
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -126,6 +128,9 @@ export async function startManaged({id, spec, cwd, watcher, log}: KernelOptions)
       if (askers.size > remembered) askers.delete(askers.keys().next().value!);
       if (message.header.msg_type === "execute_request") watcher.asked?.(id, session, message);
       link.send(channel, message);
+    },
+    tell(session, message) {
+      for (const listener of listeners) if (listener.session === session) listener.send("iopub", message);
     },
     interrupt: () => link.interrupt(),
     async restart() {
