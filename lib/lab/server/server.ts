@@ -8,6 +8,7 @@ import type {HashAlgorithm} from "./contents/model.ts";
 import type {Places} from "./contents/place.ts";
 import {contentsRoutes} from "./contents/routes.ts";
 import {trust} from "./contents/trust.ts";
+import {exportRoutes} from "./export/routes.ts";
 import {listen} from "./http/listen.ts";
 import {router} from "./http/router.ts";
 import {keepAlive, serveChannels} from "./kernels/channels.ts";
@@ -102,7 +103,7 @@ export async function startServer(options: ServerOptions): Promise<LabServer> {
     const models = kernels.list().map((kernel) => kernel.model());
     return {last: last.toISOString(), kernels: models.length, connections: models.reduce((sum, {connections}) => sum + connections, 0)};
   };
-  const {answer, upgrade, close} = serving({
+  const {answer, upgrade, close, cut} = serving({
     gate: door, limit, log,
     router: router([
       ...loginRoutes({gate: door, cookies, home: home(ui)}),
@@ -111,6 +112,7 @@ export async function startServer(options: ServerOptions): Promise<LabServer> {
       ...kernelRoutes({kernels, folderFor}),
       ...sessionRoutes(sessions),
       ...runRoutes(runs),
+      ...exportRoutes({contents, stamp: `Saved by Spikebook ${version}`}),
       ...settingsRoutes({folder: join(data, "settings"), ui, version}),
       ...workspaceRoutes(join(data, "workspaces")),
       ...configRoutes(join(data, "config")),
@@ -139,9 +141,11 @@ export async function startServer(options: ServerOptions): Promise<LabServer> {
     busy: () => kernels.list().filter((kernel) => kernel.model().execution_state === "busy").length,
     close: () => (ended ??= (async () => {
       const closed = new Promise<void>((resolve) => void http.close(() => resolve()));
+      runs.abandon();
       close();
       await kernels.closeAll();
       await runs.flush();
+      cut();
       http.closeAllConnections();
       await closed;
     })())

@@ -33,6 +33,8 @@ export interface ContentsOptions {
 export interface Contents {
   readonly places: Places;
   readonly read: Reader;
+  /** A stored notebook with the outputs of the runs that go on without a page. */
+  shown(path: string, notebook: Notebook): Notebook;
   /** Gives the model without content; `fresh` where there was nothing before. */
   save(path: string, body: Fields): Promise<{readonly model: Model; readonly fresh: boolean}>;
   /** Something new in a folder: untitled, or a copy of another. */
@@ -53,7 +55,7 @@ export function contents(options: ContentsOptions): Contents {
   const clean = (path: string): string => normal(path, hidden);
 
   return {
-    places, read: (path, wanted) => read(clean(path), wanted),
+    places, shown: (path, notebook) => overlay(clean(path), notebook), read: (path, wanted) => read(clean(path), wanted),
     save: (given, body) => queue.take(clean(given), async () => {
       const path = clean(given);
       const file = await places.target(path);

@@ -27,6 +27,8 @@ export interface Runs {
   /** A page takes the outputs from now on, and is told all of the run so far. @throws HttpFault 404 if there is no such run. */
   adopt(id: string, session: string): RunModel;
   moved(from: string, to: string): void;
+  /** No page takes anything any more. */
+  abandon(): void;
   /** Writes at once what waits. */
   flush(): Promise<void>;
 }
@@ -107,6 +109,9 @@ export function runs({pathOf, amend, log, tell, grace = 5000}: RunsOptions): Run
         if (run.path === from) run.path = to;
         else if (run.path?.startsWith(`${from}/`)) run.path = to + run.path.slice(from.length);
       }
+    },
+    abandon() {
+      for (const run of all.values()) run.since ??= Date.now();
     },
     flush: () => store(() => true),
     watcher: {

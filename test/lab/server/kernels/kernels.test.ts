@@ -135,3 +135,18 @@ describe("a kernel", () => {
     expect(await lab.json("/api/kernels")).toEqual([]);
   });
 });
+
+describe("a kernel that no one uses", () => {
+  it("is ended after a while where that is wanted, but not while a page listens", async () => {
+    const thrifty = await testServer({cullAfter: 1});
+    const start = async (): Promise<string> => (await thrifty.json("/api/kernels", {method: "POST", body: {}})).id;
+    const [used, unused] = [await start(), await start()];
+    const client = await kernelClient(thrifty, used, {session: "page"});
+    await client.done(client.send("kernel_info_request", {}));
+    await expect.poll(async () => (await thrifty.json("/api/kernels")).map(({id}: {id: string}) => id), {timeout: 40_000}).toEqual([used]);
+    expect((await thrifty.ask(`/api/kernels/${unused}`)).status).toBe(404);
+    client.drop();
+    await expect.poll(() => thrifty.json("/api/kernels"), {timeout: 40_000}).toEqual([]);
+    await thrifty.end();
+  });
+});

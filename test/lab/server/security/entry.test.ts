@@ -10,7 +10,7 @@ beforeAll(async () => void (lab = await testServer()));
 afterAll(() => lab.end());
 
 const guarded = [
-  ["GET", "/api/status"], ["GET", "/api/me"], ["GET", "/api/terminals"], ["GET", "/api/nbconvert"], ["POST", "/api/events"],
+  ["GET", "/api/status"], ["GET", "/api/me"], ["GET", "/api/terminals"], ["GET", "/api/nbconvert"], ["GET", "/nbconvert/html/a.ipynb"], ["POST", "/api/events"],
   ["GET", "/api/contents/"], ["GET", "/api/contents/a.txt"], ["PUT", "/api/contents/a.txt"], ["POST", "/api/contents/"], ["PATCH", "/api/contents/a.txt"], ["DELETE", "/api/contents/a.txt"],
   ["GET", "/api/contents/a.txt/checkpoints"], ["POST", "/api/contents/a.txt/checkpoints"], ["POST", "/api/contents/a.txt/checkpoints/checkpoint"], ["DELETE", "/api/contents/a.txt/checkpoints/checkpoint"],
   ["GET", "/files/a.txt"], ["GET", "/api/kernelspecs"], ["GET", "/api/kernelspecs/spikebook"], ["GET", "/kernelspecs/spikebook/logo-64x64.png"],
