@@ -24,6 +24,7 @@ import {gate} from "./security/gate.ts";
 import {loopback} from "./security/hosts.ts";
 import {loginRoutes} from "./security/login.ts";
 import {freshToken} from "./security/secret.ts";
+import {tickets as openTickets} from "./security/tickets.ts";
 import {aboutRoutes, type Activity} from "./services/about.ts";
 import {configRoutes} from "./services/config.ts";
 import {settingsRoutes} from "./services/settings.ts";
@@ -68,6 +69,8 @@ export interface LabServer {
   readonly token: string;
   /** The address that opens the front end, with its token. */
   readonly entrance: string;
+  /** The same for a browser that is started by us: good once, within a minute. */
+  ticketed(): string;
   /** How many kernels are at work. */
   busy(): number;
   /** Ends the kernels, writes the outputs that wait, and closes. */
@@ -84,6 +87,7 @@ export async function startServer(options: ServerOptions): Promise<LabServer> {
   const http = createServer();
   const port = await listen(http, host, wanted);
   const cookies = openCookies(randomBytes(32).toString("hex"), port);
+  const tickets = openTickets();
   const door = gate({token, cookies, local: loopback(host), hosts: options.hosts ?? [], origins: options.origins ?? []});
   let sessions: Sessions;
   const runs = openRuns({pathOf: (kernel) => sessions.pathOf(kernel), amend: (path, change) => contents.amend(path, change), tell: (kernel, session, message) => kernels.get(kernel).tell(session, message), log, ...(options.grace !== undefined && {grace: options.grace})});
@@ -107,7 +111,7 @@ export async function startServer(options: ServerOptions): Promise<LabServer> {
     gate: door, limit, log,
     router: router([
       ...loginRoutes({gate: door, cookies, home: home(ui)}),
-      ...pageRoutes({ui, root, version, cookies}),
+      ...pageRoutes({ui, root, version, cookies, tickets}),
       ...contentsRoutes(contents),
       ...kernelRoutes({kernels, folderFor}),
       ...sessionRoutes(sessions),
@@ -138,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<LabServer> {
   return {
     address, port, token,
     entrance: `${address}${home(ui).slice(1)}?token=${encodeURIComponent(token)}`,
+    ticketed: () => `${address}${ui ? "lab" : ""}?ticket=${tickets.issue()}`,
     busy: () => kernels.list().filter((kernel) => kernel.model().execution_state === "busy").length,
     close: () => (ended ??= (async () => {
       const closed = new Promise<void>((resolve) => void http.close(() => resolve()));
