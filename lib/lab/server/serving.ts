@@ -24,8 +24,10 @@ export interface ServingOptions {
 export interface Serving {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Closes all websockets. */
+  /** Takes leave of all websockets. */
   close(): void;
+  /** Ends those that have not answered. */
+  cut(): void;
 }
 
 export function serving({gate, router, sockets, limit, log}: ServingOptions): Serving {
@@ -48,7 +50,8 @@ export function serving({gate, router, sockets, limit, log}: ServingOptions): Se
   /** What failed in the server itself is for its log; addresses are logged without what follows the path: a token may stand there. */
   function told(error: unknown, request: IncomingMessage): HttpFault {
     const fault = faultOf(error);
-    if (fault.status === 500) log(`${request.method} ${target(request).path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    // A client that leaves amid its request is no fault of ours.
+    if (fault.status === 500 && request.complete) log(`${request.method} ${target(request).path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return fault;
   }
 
@@ -78,6 +81,9 @@ export function serving({gate, router, sockets, limit, log}: ServingOptions): Se
     },
     close() {
       for (const socket of upgrader.clients) socket.close(1001, "the server ends");
+    },
+    cut() {
+      for (const socket of upgrader.clients) socket.terminate();
     }
   };
 }
