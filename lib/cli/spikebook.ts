@@ -20,7 +20,7 @@ const commands: Readonly<Record<string, {readonly help: string; readonly load: (
     return (args) => lab(args);
   }},
   start: {help: "open the notebooks in JupyterLab", load: async () => (await import("./start.ts")).start},
-  pages: {help: "run the notebooks and show them as pages", load: async () => (await import("./pages.ts")).pages},
+  pages: {help: "run the notebooks and show them as pages", load: async () => (await import("./pages.ts")).pages}
 };
 
 const usage = `usage: spikebook COMMAND [ARGUMENTS]
@@ -50,5 +50,7 @@ async function version(): Promise<string> {
   return (JSON.parse(text) as {version: string}).version;
 }
 
+// Whoever read the output has gone (a pipe into head, say): what is left to do is done all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", (error: NodeJS.ErrnoException) => { if (error.code !== "EPIPE") throw error; });
 enableCompileCache();
 process.exitCode = await main(process.argv.slice(2));
