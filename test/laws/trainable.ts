@@ -34,6 +34,7 @@ export const trainable: Readonly<Record<string, () => Network>> = {
   "integrate-and-fire": () => network(image, first, integrateFire(), averagePool([2, 1]), dense(3), integrateFire()),
   "adaptive": () => network(image, first, adaptive({tau: 8, tauThreshold: 12, increment: 0.4}), ...read),
   "adaptive that resets by subtraction": () => network(image, first, adaptive({tau: 8, tauThreshold: 12, increment: 0.4, reset: "subtract"}), dense(3), adaptive({tau: 6})),
+  "adaptive behind a synapse": () => network(image, first, alpha({tau: 2, normalisation: "peak"}), adaptive({tau: 8, tauThreshold: 12, increment: 0.4}), dense(3), exponential({tau: 4}), adaptive({tau: 6, reset: "subtract"})),
   "lif behind a delta synapse": () => network(image, first, delta(), lif({tau: 10}), ...read),
   "lif behind an exponential synapse": () => network(image, first, exponential({tau: 3}), lif({tau: 3}), dense(3), exponential({tau: 4}), lif({tau: 9})),
   "lif behind an alpha synapse": () => network(image, first, alpha({tau: 2, normalisation: "peak"}), lif({tau: 4, reset: "subtract"}), ...read),

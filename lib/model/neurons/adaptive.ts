@@ -6,8 +6,9 @@ import {adaptiveTape} from "./adaptive-tape.ts";
 import type {Adaptation} from "./adaptive-tape.ts";
 import {leaky, plateau, relaxed, settingsOf} from "./leaky.ts";
 import type {CapacitanceOptions, Leaky, LeakyOptions} from "./leaky.ts";
-import {drivenLeaky} from "./driven.ts";
+import {drivenLeaky, propagatorOf} from "./driven.ts";
 import type {DrivenState} from "./driven.ts";
+import {jumpFeed, synapseFeed} from "./feed.ts";
 import {afterSpike, resetText, TICK} from "./reset.ts";
 
 export type AdaptiveOptions = (LeakyOptions | CapacitanceOptions) & {
@@ -51,7 +52,7 @@ export function adaptive(options: AdaptiveOptions = {}): Population<AdaptiveStat
       last: new Float64Array(size), rest: new Float64Array(size).fill(-Infinity)
     }),
     step: stepper(cell, adaptation),
-    backstep: (options) => adaptiveTape(cell, adaptation, options),
+    backstep: (options) => adaptiveTape(cell, adaptation, jumpFeed(cell.jump), options),
     driven: (synapse) => (synapse.decay === 0 ? self : adaptiveDriven(cell, adaptation, synapse)),
     threshold: ({raised}, i) => cell.threshold + raised[i]!,
     ...accountOf(cell, adaptation),
@@ -98,8 +99,8 @@ interface AdaptiveDrivenState extends DrivenState {
 }
 
 /** Solved jointly on the clock; its moving threshold meets three exponentials, for which no closed bracket is given here. */
-function adaptiveDriven(cell: Leaky, {rate: sink, increment}: Adaptation, synapse: Synapse): Population<AdaptiveDrivenState> {
-  const {threshold, reset, rest: base, refractory} = cell;
+function adaptiveDriven(cell: Leaky, adaptation: Adaptation, synapse: Synapse): Population<AdaptiveDrivenState> {
+  const {threshold, reset, rest: base, refractory} = cell, {rate: sink, increment} = adaptation, stages = {p: 1 / synapse.decay, q: 1 / synapse.rise};
   const {relax: _none, threshold: _infinite, account: _fixed, backstep: _still, timing: _moving, ...free} = drivenLeaky("adaptive", {...cell, threshold: Infinity, refractory: 0}, synapse);
   return {
     ...free,
@@ -107,6 +108,7 @@ function adaptiveDriven(cell: Leaky, {rate: sink, increment}: Adaptation, synaps
     convention: {...free.convention, reset: resetText(reset), refractory},
     start: (size) => ({...free.start(size), raised: new Float64Array(size), left: new Float64Array(size), held: new Float64Array(size)}),
     threshold: ({raised}, i) => threshold + raised[i]!,
+    backstep: (options) => adaptiveTape(cell, adaptation, synapseFeed(synapse.jump, propagatorOf(cell, stages, options.dt), options.size), options),
     step(state, x, out, dt) {
       const {v, raised, left, held} = state, sunk = Math.exp(-sink * dt);
       held.set(v);
