@@ -77,7 +77,7 @@ export interface Synapse {
 }
 
 export type {BackstepOptions, Tape, Trainable} from "./backstep.ts";
-export type {Account, Convention, Membranes, Population, Relaxation, ShotNoise} from "./population.ts";
+export type {Account, Convention, Local, Membranes, Population, Relaxation, ShotNoise} from "./population.ts";
 
 /** Spikes that arrive together: `x[units[k]]` for `k < count`, units ascending. */
 export interface Arrivals {

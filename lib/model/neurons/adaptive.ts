@@ -56,6 +56,7 @@ export function adaptive(options: AdaptiveOptions = {}): Population<AdaptiveStat
     driven: (synapse) => (synapse.decay === 0 ? self : adaptiveDriven(cell, adaptation, synapse)),
     threshold: ({raised}, i) => cell.threshold + raised[i]!,
     ...accountOf(cell, adaptation),
+    ...(cell.refractory === 0 ? {local: {cell, adaptation}} : {}),
     ...(cell.reset === "none" ? noReset : {relax: relaxation(cell, adaptation)}),
     shotNoise: {rest: plateau(cell), threshold: cell.threshold, area: cell.jump / cell.rate, power: cell.jump ** 2 / (2 * cell.rate)}
   };

@@ -76,6 +76,7 @@ function leakyPopulation(kind: string, cell: Leaky, {input = "jump", order = "de
     threshold: () => cell.threshold,
     ...jumpAccount(cell),
     ...(input === "jump" && order === "decay, input, reset" && method === "exact" ? {leaky: cell} : {}),
+    ...(exact && cell.refractory === 0 && step.spikes === "one" ? {local: {cell}} : {}),
     ...(exact ? {relax: relaxation(cell)} : {clockOnly}),
     shotNoise: {rest: plateau(cell), threshold: cell.threshold, area: cell.jump / cell.rate, power: cell.jump ** 2 / (2 * cell.rate)}
   };
