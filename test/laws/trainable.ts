@@ -10,6 +10,7 @@ import {averagePool} from "../../lib/model/projections/average-pool.ts";
 import {conv} from "../../lib/model/projections/conv.ts";
 import {dense} from "../../lib/model/projections/dense.ts";
 import {firstSpikePool, maxPool, orPool} from "../../lib/model/selection/pooling.ts";
+import {kWinners} from "../../lib/model/selection/winners.ts";
 import {alpha, delta, doubleExponential, exponential} from "../../lib/model/synapses/synapse.ts";
 import type {Signals} from "../../lib/simulate/input.ts";
 import {uniform} from "../../lib/tensor/draw.ts";
@@ -43,6 +44,7 @@ export const trainable: Readonly<Record<string, () => Network>> = {
   "max pool on currents": () => network(image, first, maxPool([2, 3]), lif({tau: 10}), ...read),
   "or pool": () => network(image, first, lif({tau: 10}), orPool([2, 1]), ...read),
   "first-spike pool": () => network(image, first, lif({tau: 10}), firstSpikePool([2, 1]), ...read),
+  "winners": () => network(image, first, lif({tau: 10}), kWinners({winners: 2, among: "place"}), ...read),
   "delays": () => network(image, delay(Float64Array.from({length: 40}, (_, i) => i % 3)), first, delay(2), lif({tau: 10}), delay(1), ...read),
   "a tapped delay line": () => network(image, first, lif({tau: 10}), taps(0, 1, 3), ...read),
   "residual": () => network(image, first, lif({tau: 10}), residual(conv({channels: 3, field: 3, padding: 1}), lif()), ...read),
