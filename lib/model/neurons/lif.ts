@@ -100,7 +100,9 @@ function stepper(cell: Leaky, {input, order, method, spikes}: Required<StepOptio
       if (left > TICK - dt) {
         // The rest ended inside this step: only what is left of the step counts.
         const part = overStep(cell, input, method, -left);
-        now = now * part.decay + part.shift + part.gain * x[i]!;
+        now = now * part.decay + part.shift;
+        if (late && fired[i] === 1) now = afterSpike(reset, now, threshold, base);
+        now += part.gain * x[i]!;
       } else if (first) now = (now + gain * x[i]!) * decay + shift;
       else {
         now = now * decay + shift;
