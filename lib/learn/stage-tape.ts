@@ -53,7 +53,7 @@ function named(name: string, make: () => Tape): Tape {
 }
 
 /**
- * A projection: sparse forwards where few inputs speak, `correlate` and `pullback` backwards. An input that stays the same (`still`) is
+ * A projection: sparse where few inputs speak, forwards and when weights are blamed. An input that stays the same (`still`) is
  * projected once, and its errors are added up over time before they are correlated.
  */
 export function mapTape(map: LinearMap, w: Float64Array, dw: Float64Array, rows: Rows, still: () => boolean): StageTape {
@@ -70,17 +70,27 @@ export function mapTape(map: LinearMap, w: Float64Array, dw: Float64Array, rows:
     backward(t, dy, dx) {
       if (dx) map.pullback(w, dy, dx);
       if (!learns) return;
-      if (!still()) return map.correlate(rows.inputs[t]!, dy, dw);
+      if (!still()) return imprint(map, fan, all, rows.inputs[t]!, dy, dw);
       for (let i = 0; i < errors.length; i++) errors[i]! += dy[i]!;
       if (t === 0) map.correlate(rows.inputs[0]!, errors, dw);
     }
   };
 }
 
-function project(map: LinearMap, w: Float64Array, fan: Uint32Array, all: number, x: Signal, y: Signal): void {
+/** How many synapses an input touches. */
+function reach(fan: Uint32Array, x: Signal): number {
   let touched = 0;
   for (let i = 0; i < x.length; i++) if (x[i] !== 0) touched += fan[i]!;
-  if (2 * touched > all) return map.apply(w, x, y);
+  return touched;
+}
+
+function imprint(map: LinearMap, fan: Uint32Array, all: number, x: Signal, dy: Signal, dw: Float64Array): void {
+  if (!map.imprint || 2 * reach(fan, x) > all) return map.correlate(x, dy, dw);
+  for (let i = 0; i < x.length; i++) if (x[i] !== 0) map.imprint(i, x[i]!, dy, dw);
+}
+
+function project(map: LinearMap, w: Float64Array, fan: Uint32Array, all: number, x: Signal, y: Signal): void {
+  if (2 * reach(fan, x) > all) return map.apply(w, x, y);
   y.fill(0);
   for (let i = 0; i < x.length; i++) if (x[i] !== 0) map.scatter(w, i, x[i]!, y);
 }

@@ -42,6 +42,8 @@ export interface LinearMap {
   pullback(w: Float64Array, y: Signal, x: Signal): void;
   /** `dw += y xᵀ`, summed over every place that shares a weight. */
   correlate(x: Signal, y: Signal, dw: Float64Array): void;
+  /** `dw += amount · y eᵢᵀ`, the part of `correlate` that one spike has; where it is missing, `correlate` does. */
+  imprint?(i: number, amount: number, y: Signal, dw: Float64Array): void;
   /** How many synapses `scatter` touches for unit `i`. */
   fanOut(i: number): number;
   /** The blocks of output units that unit `i` reaches, written to `list`; returns how many. */
@@ -80,7 +82,7 @@ export interface Synapse {
 }
 
 export type {BackstepOptions, Tape, Trainable} from "./backstep.ts";
-export type {Account, Convention, Membranes, Population, Rectifier, Relaxation, ShotNoise} from "./population.ts";
+export type {Account, Convention, Local, Membranes, Population, Rectifier, Relaxation, ShotNoise} from "./population.ts";
 
 /** Spikes that arrive together: `x[units[k]]` for `k < count`, units ascending. */
 export interface Arrivals {

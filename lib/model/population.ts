@@ -1,5 +1,6 @@
 /** @file The verbs of a population: a field of equal point neurons, by the clock and without one. */
 import type {Trainable} from "./backstep.ts";
+import type {Adaptation} from "./neurons/adaptive-tape.ts";
 import type {Leaky} from "./neurons/leaky.ts";
 import type {Timing} from "./neurons/timing.ts";
 import type {Settings, Signal, Synapse} from "./node.ts";
@@ -59,6 +60,8 @@ export interface Population<S extends Membranes = Membranes> extends Trainable {
   readonly leaky?: Leaky;
   /** How a fast engine can do the same step of `dt` ms, where it can. */
   twin?(dt: number): PopulationTwin;
+  /** Its constants, where its step is `decay, input, reset` of jumps without a refractory time: for rules that follow each unit by itself. */
+  readonly local?: Local;
   /** How its spike times move, where it crosses its threshold by itself. */
   readonly timing?: Timing;
   /** Mean and standard deviation of the free membrane under shot noise (Campbell's theorem). */
@@ -69,6 +72,12 @@ export interface Population<S extends Membranes = Membranes> extends Trainable {
 export interface Rectifier {
   readonly ceiling: number;
   readonly levels?: number;
+}
+
+/** A leaky membrane, and how its threshold adapts, if it does. */
+export interface Local {
+  readonly cell: Leaky;
+  readonly adaptation?: Adaptation;
 }
 
 /** A membrane as a sum: what it would be without inputs, plus what each input still adds. Own spikes by age, ms, the youngest first. */

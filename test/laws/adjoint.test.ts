@@ -45,6 +45,11 @@ describe.each(cases)("%s", (name, projection, input) => {
     if (w.length > 0) expect(dot(applied, y)).toBeCloseTo(dot(w, dw), 11);
     else expect(map.weights).toEqual([0]);
   });
+  if (map.imprint) it("imprinting every unit adds up to correlate", () => {
+    const sum = new Float64Array(dw.length);
+    x.forEach((amount, i) => map.imprint!(i, amount, y, sum));
+    dw.forEach((each, k) => expect(sum[k]!).toBeCloseTo(each, 11));
+  });
   it("scattering every unit adds up to apply, to the last bit", () => {
     const sum = new Float64Array(y.length);
     x.forEach((amount, i) => map.scatter(w, i, amount, sum));

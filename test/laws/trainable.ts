@@ -13,6 +13,7 @@ import {conv} from "../../lib/model/projections/conv.ts";
 import {dense} from "../../lib/model/projections/dense.ts";
 import {gain} from "../../lib/model/projections/per-channel.ts";
 import {firstSpikePool, maxPool, orPool} from "../../lib/model/selection/pooling.ts";
+import {kWinners} from "../../lib/model/selection/winners.ts";
 import {alpha, delta, doubleExponential, exponential} from "../../lib/model/synapses/synapse.ts";
 import type {Signals} from "../../lib/simulate/input.ts";
 import {uniform} from "../../lib/tensor/draw.ts";
@@ -38,6 +39,7 @@ export const trainable: Readonly<Record<string, () => Network>> = {
   "adaptive": () => network(image, first, adaptive({tau: 8, tauThreshold: 12, increment: 0.4}), ...read),
   "adaptive with thresholds raised at the start": () => network(image, first, adaptive({tau: 8, tauThreshold: 12, increment: 0.4, raised: 0.3}), ...read),
   "adaptive that resets by subtraction": () => network(image, first, adaptive({tau: 8, tauThreshold: 12, increment: 0.4, reset: "subtract"}), dense(3), adaptive({tau: 6})),
+  "adaptive behind a synapse": () => network(image, first, alpha({tau: 2, normalisation: "peak"}), adaptive({tau: 8, tauThreshold: 12, increment: 0.4}), dense(3), exponential({tau: 4}), adaptive({tau: 6, reset: "subtract"})),
   "lif behind a delta synapse": () => network(image, first, delta(), lif({tau: 10}), ...read),
   "lif behind an exponential synapse": () => network(image, first, exponential({tau: 3}), lif({tau: 3}), dense(3), exponential({tau: 4}), lif({tau: 9})),
   "lif behind an alpha synapse": () => network(image, first, alpha({tau: 2, normalisation: "peak"}), lif({tau: 4, reset: "subtract"}), ...read),
@@ -47,6 +49,7 @@ export const trainable: Readonly<Record<string, () => Network>> = {
   "max pool of currents, step by step": () => network(image, first, maxPool([2, 3], {by: "step"}), lif({tau: 10}), ...read),
   "or pool": () => network(image, first, lif({tau: 10}), orPool([2, 1]), ...read),
   "first-spike pool": () => network(image, first, lif({tau: 10}), firstSpikePool([2, 1]), ...read),
+  "winners": () => network(image, first, lif({tau: 10}), kWinners({winners: 2, among: "place"}), ...read),
   "delays": () => network(image, delay(Float64Array.from({length: 40}, (_, i) => i % 3)), first, delay(2), lif({tau: 10}), delay(1), ...read),
   "a tapped delay line": () => network(image, first, lif({tau: 10}), taps(0, 1, 3), ...read),
   "residual": () => network(image, first, lif({tau: 10}), residual(conv({channels: 3, field: 3, padding: 1}), lif()), ...read),

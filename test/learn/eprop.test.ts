@@ -7,6 +7,7 @@ import type {Loss} from "../../lib/learn/loss/loss.ts";
 import * as surrogate from "../../lib/learn/surrogate/family.ts";
 import {recurrent} from "../../lib/model/containers.ts";
 import {integrator} from "../../lib/model/neurons/integrator.ts";
+import {adaptive} from "../../lib/model/neurons/adaptive.ts";
 import {lif} from "../../lib/model/neurons/lif.ts";
 import {network} from "../../lib/model/network.ts";
 import {conv} from "../../lib/model/projections/conv.ts";
@@ -31,8 +32,14 @@ const perStep: Loss = {
   }, 0)
 };
 
-describe.each([["to a value", "detached"], ["to a value", "attached"], ["by subtraction", "detached"], ["by subtraction", "attached"]] as const)("a lif net that resets %s, %s", (kind, reset) => {
-  const population = lif({tau: 7, reset: kind === "by subtraction" ? "subtract" : -0.1}), options = {surrogate: surrogate.fastSigmoid({slope: 4}), reset};
+const threshold = {tauThreshold: 20, increment: 0.3};
+const populations = [
+  ["lif, to a value", lif({tau: 7, reset: -0.1})], ["lif, by subtraction", lif({tau: 7, reset: "subtract"})],
+  ["adaptive, to a value", adaptive({tau: 7, reset: -0.1, ...threshold})], ["adaptive, by subtraction", adaptive({tau: 7, reset: "subtract", ...threshold})], ["adaptive, raised at the start", adaptive({tau: 7, raised: 0.2, ...threshold})]
+] as const;
+
+describe.each(populations.flatMap((each) => [[...each, "detached"], [...each, "attached"]] as const))("%s, %#", (_kind, population, reset) => {
+  const options = {surrogate: surrogate.fastSigmoid({slope: 4}), reset};
   it.each([1, 3])("with a way back of %i ms: the cut recurrence's gradient", (delay) => {
     const net = network([inputs], dense(units), recurrent({population, through: [dense(units)], delay}), dense(readers), integrator({tau: 12})), weights = weightsFrom(net, [win, wrec, wout]);
     const rule = eprop(net, weights, options), cut: Float64Array[] = [], spikes: Float64Array[] = [];
@@ -68,7 +75,7 @@ describe("eprop", () => {
   });
   it("names what it cannot follow", () => {
     const shared = network([1, 4, 4], conv({channels: 2, field: 2}), lif(), dense(2), integrator());
-    expect(() => eprop(shared, zeroWeights(shared))).toThrow("eprop: needs dense → lif (or recurrent lif through a dense) → dense → integrator, but conv does not connect all units; use gradient or fit");
+    expect(() => eprop(shared, zeroWeights(shared))).toThrow("eprop: needs dense → lif or adaptive (which may hear itself through a dense) → dense → integrator, but conv does not connect all units; use gradient or fit");
     const spiking = network([3], dense(2), lif());
     expect(() => eprop(spiking, zeroWeights(spiking))).toThrow("the last node is no integrator");
   });

@@ -1,6 +1,7 @@
 /** @file The adjoint of the adaptive-threshold step. */
 import {spikeOf} from "../backstep.ts";
 import type {BackstepOptions, Tape} from "../backstep.ts";
+import type {Feed} from "./feed.ts";
 import {relaxed} from "./leaky.ts";
 import type {Leaky} from "./leaky.ts";
 import {perUnit} from "./per-unit.ts";
@@ -15,13 +16,13 @@ export interface Adaptation {
 }
 
 /**
- * With `h = e^(-sink dt) a[t-1]`, `u = d v[t-1] + g x`, `s = σ(u - θ - h)`, `v = u - s fall`, `a = h + increment s`: the error of a spike
+ * With `h = e^(-sink dt) a[t-1]`, `u = d v[t-1] + g x` (or what the feed adds in its place), `s = σ(u - θ - h)`, `v = u - s fall`, `a = h + increment s`: the error of a spike
  * is `δs + increment δa - fall δv`, the last term only where the reset is attached; the threshold's own memory always carries errors.
  *
  * @throws RangeError if the cell has a refractory time.
  */
-export function adaptiveTape(cell: Leaky, {rate: sink, increment, raised}: Adaptation, options: BackstepOptions): Tape {
-  const {size, steps, dt, surrogate, reset: attachment} = options, {threshold, reset, rest, jump, refractory} = cell;
+export function adaptiveTape(cell: Leaky, {rate: sink, increment, raised}: Adaptation, feed: Feed, options: BackstepOptions): Tape {
+  const {size, steps, dt, surrogate, reset: attachment} = options, {threshold, reset, rest, refractory} = cell;
   if (refractory > 0) throw new RangeError(`a refractory time (${refractory} ms) has no adjoint here; use refractory 0, or lif`);
   const spike = spikeOf("adaptive", options), attached = attachment === "attached", raises = reset === "subtract" ? 1 : 0;
   const decay = Math.exp(-cell.rate * dt), shift = relaxed(cell, 0, dt), sunk = Math.exp(-sink * dt);
@@ -35,10 +36,11 @@ export function adaptiveTape(cell: Leaky, {rate: sink, increment, raised}: Adapt
       v.fill(cell.start);
       a.set(first);
       for (const each of [dv, da]) each.fill(0);
+      feed.start();
     },
     forward(t, x, y) {
       for (let i = 0, at = t * size; i < size; i++, at++) {
-        const h = a[i]! * sunk, now = v[i]! * decay + shift + jump * x[i]!, s = spike(now - (threshold + h));
+        const h = a[i]! * sunk, now = feed.add(v[i]! * decay + shift, i, x[i]!), s = spike(now - (threshold + h));
         u[at] = now;
         height[at] = h;
         y[i] = s;
@@ -51,7 +53,7 @@ export function adaptiveTape(cell: Leaky, {rate: sink, increment, raised}: Adapt
         const now = u[at]!, h = height[at]!, over = now - (threshold + h), s = spike(over);
         const error = (dy[i]! + increment * da[i]! - (attached ? dv[i]! * fall(now, h) : 0)) * surrogate.derivative(over);
         const du = dv[i]! * (1 - s * base.slope) + error;
-        dx[i] = jump * du;
+        dx[i] = feed.back(i, du);
         // The height enters by the threshold, by its own memory, and by what a subtraction takes.
         da[i] = (da[i]! - error - raises * s * dv[i]!) * sunk;
         dv[i] = decay * du;
@@ -60,6 +62,7 @@ export function adaptiveTape(cell: Leaky, {rate: sink, increment, raised}: Adapt
     cut() {
       dv.fill(0);
       da.fill(0);
+      feed.cut();
     }
   };
 }

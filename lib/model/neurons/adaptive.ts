@@ -6,8 +6,9 @@ import {adaptiveTape} from "./adaptive-tape.ts";
 import type {Adaptation} from "./adaptive-tape.ts";
 import {leaky, plateau, relaxed, settingsOf} from "./leaky.ts";
 import type {CapacitanceOptions, Leaky, LeakyOptions} from "./leaky.ts";
-import {drivenLeaky} from "./driven.ts";
+import {drivenLeaky, propagatorOf} from "./driven.ts";
 import type {DrivenState} from "./driven.ts";
+import {jumpFeed, synapseFeed} from "./feed.ts";
 import {perUnit} from "./per-unit.ts";
 import {afterSpike, resetText, TICK} from "./reset.ts";
 
@@ -55,11 +56,12 @@ export function adaptive(options: AdaptiveOptions = {}): Population<AdaptiveStat
       last: new Float64Array(size), rest: new Float64Array(size).fill(-Infinity)
     }),
     step: stepper(cell, adaptation),
-    backstep: (options) => adaptiveTape(cell, adaptation, options),
+    backstep: (options) => adaptiveTape(cell, adaptation, jumpFeed(cell.jump), options),
     driven: (synapse) => (synapse.decay === 0 ? self : adaptiveDriven(cell, adaptation, synapse)),
     threshold: ({raised}, i) => cell.threshold + raised[i]!,
     raised: ({raised}) => raised,
     ...accountOf(cell, adaptation),
+    ...(cell.refractory === 0 ? {local: {cell, adaptation}} : {}),
     ...(cell.reset === "none" ? noReset : {relax: relaxation(cell, adaptation)}),
     shotNoise: {rest: plateau(cell), threshold: cell.threshold, area: cell.jump / cell.rate, power: cell.jump ** 2 / (2 * cell.rate)}
   };
@@ -103,8 +105,8 @@ interface AdaptiveDrivenState extends DrivenState {
 }
 
 /** Solved jointly on the clock; its moving threshold meets three exponentials, for which no closed bracket is given here. */
-function adaptiveDriven(cell: Leaky, {rate: sink, increment, raised: first}: Adaptation, synapse: Synapse): Population<AdaptiveDrivenState> {
-  const {threshold, reset, rest: base, refractory} = cell;
+function adaptiveDriven(cell: Leaky, adaptation: Adaptation, synapse: Synapse): Population<AdaptiveDrivenState> {
+  const {threshold, reset, rest: base, refractory} = cell, {rate: sink, increment, raised: first} = adaptation, stages = {p: 1 / synapse.decay, q: 1 / synapse.rise};
   const {relax: _none, threshold: _infinite, account: _fixed, backstep: _still, timing: _moving, ...free} = drivenLeaky("adaptive", {...cell, threshold: Infinity, refractory: 0}, synapse);
   return {
     ...free,
@@ -113,6 +115,7 @@ function adaptiveDriven(cell: Leaky, {rate: sink, increment, raised: first}: Ada
     start: (size) => ({...free.start(size), raised: perUnit("adaptive: raised", first, size), left: new Float64Array(size), held: new Float64Array(size)}),
     threshold: ({raised}, i) => threshold + raised[i]!,
     raised: ({raised}) => raised,
+    backstep: (options) => adaptiveTape(cell, adaptation, synapseFeed(synapse.jump, propagatorOf(cell, stages, options.dt), options.size), options),
     step(state, x, out, dt) {
       const {v, raised, left, held} = state, sunk = Math.exp(-sink * dt);
       held.set(v);

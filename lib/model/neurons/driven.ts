@@ -61,7 +61,8 @@ function powerOf({rate, drive}: Leaky, {decay, rise, jump}: Synapse): number {
   return (drive * vi) / rate;
 }
 
-function propagatorOf(cell: Leaky, {p, q}: TwoStages, dt: number): Propagator {
+/** The propagator of a membrane and its synapse over `dt` ms. */
+export function propagatorOf(cell: Leaky, {p, q}: TwoStages, dt: number): Propagator {
   const m = cell.rate;
   return {ii: Math.exp(-p * dt), ib: two(p, q, dt), bb: Math.exp(-q * dt), vi: cell.drive * two(m, p, dt), vb: cell.drive * three(m, p, q, dt)};
 }

@@ -79,6 +79,7 @@ function leakyPopulation(kind: string, cell: Leaky, {input = "jump", order = "de
     ...(cell.refractory === 0 && step.spikes === "one" ? {twin: (dt: number) => twinOf(cell, step, dt)} : {}),
     ...jumpAccount(cell),
     ...(input === "jump" && order === "decay, input, reset" && method === "exact" ? {leaky: cell} : {}),
+    ...(exact && cell.refractory === 0 && step.spikes === "one" ? {local: {cell}} : {}),
     ...(exact ? {relax: relaxation(cell)} : {clockOnly}),
     shotNoise: {rest: plateau(cell), threshold: cell.threshold, area: cell.jump / cell.rate, power: cell.jump ** 2 / (2 * cell.rate)}
   };
@@ -113,7 +114,9 @@ function stepper(cell: Leaky, {input, order, method, spikes}: Required<StepOptio
       if (left > TICK - dt) {
         // The rest ended inside this step: only what is left of the step counts.
         const part = overStep(cell, input, method, -left);
-        now = now * part.decay + part.shift + part.gain * x[i]!;
+        now = now * part.decay + part.shift;
+        if (late && fired[i] === 1) now = afterSpike(reset, now, threshold, base);
+        now += part.gain * x[i]!;
       } else if (first) now = (now + gain * x[i]!) * decay + shift;
       else {
         now = now * decay + shift;

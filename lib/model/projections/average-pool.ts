@@ -43,6 +43,7 @@ export function fixed(map: LinearMap, w: Float64Array): LinearMap {
     scatter: (_none, i, amount, y) => map.scatter(w, i, amount, y),
     columns: () => map.columns(w),
     pullback: (_none, y, x) => map.pullback(w, y, x),
-    correlate: () => undefined
+    correlate: () => undefined,
+    imprint: () => undefined
   };
 }

@@ -57,6 +57,9 @@ function denseMap(input: Shape, units: number): LinearMap {
         for (let i = 0; i < inputs; i++, at++) dw[at]! += amount * x[i]!;
       }
     },
+    imprint(i, amount, y, dw) {
+      for (let o = 0, at = i; o < units; o++, at += inputs) dw[at]! += amount * y[o]!;
+    },
     fanOut: () => units,
     touch(_i, list) {
       list[0] = 0;

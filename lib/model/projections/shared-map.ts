@@ -42,6 +42,13 @@ export function sharedMap(patch: Patches, {input, channels, groups, weights}: Sh
       const still = Uint8Array.from({length: channels}, (_, o) => (silent(y, o * spots, spots) ? 1 : 0));
       sweep((index, o, c, run) => { if (still[o / spots] === 0) dw[index]! += multiplyRuns(run, step, x, c, y, o); });
     },
+    imprint(i, amount, y, dw) {
+      const c = Math.floor(i / places), p = i - c * places, group = Math.floor(c / seen), from = starts[p]!, to = starts[p + 1]!;
+      let at = (group * made * spots) | 0, index = ((group * made * seen + (c - group * seen)) * taps) | 0;
+      for (let o = 0; o < made; o++, at += spots, index += seen * taps) {
+        for (let m = from; m < to; m++) dw[index + tapOf[m]!]! += y[at + outs[m]!]! * amount;
+      }
+    },
     scatter(w, i, amount, y) {
       const c = Math.floor(i / places), p = i - c * places, group = Math.floor(c / seen), from = starts[p]!, to = starts[p + 1]!;
       let at = (group * made * spots) | 0, index = ((group * made * seen + (c - group * seen)) * taps) | 0;

@@ -60,6 +60,14 @@ describe("lif", () => {
     expect([v[0], v[1]]).toEqual([0, 0]);
     expect(v[2]).toBeCloseTo(1.5 * (1 - Math.exp(-0.05)), 14);
   });
+  it("resets late also after a rest: when that ends, before the input", () => {
+    // 1.2 fires, is held for the rest of 2 ms, then falls: to 0 + 0.6, or by 1 to 0.2 + 0.6, without a decay while it rests.
+    expect(drive(lif({tau: 10, refractory: 2, order: "decay, reset, input"}), [1.2, 0.6, 0.6]).v).toEqual([1.2, 1.2, 0.6]);
+    const {v, spikes} = drive(lif({tau: 10, refractory: 2, reset: "subtract", order: "decay, reset, input"}), [1.2, 0.6, 0.6, 0]);
+    expect(v[2]).toBeCloseTo(0.8, 12);
+    expect(v[3]).toBeCloseTo(0.8 * Math.exp(-0.1), 12);
+    expect(spikes).toEqual([1, 0, 0, 0]);
+  });
   it("says in words which conventions it follows", () => {
     expect(lif({tau: 10, reset: -1, refractory: 2}).convention).toEqual({order: "decay, input, reset", method: "exact", gain: "1", reset: "to -1", spikes: "one a step", refractory: 2, delay: "none"});
   });
