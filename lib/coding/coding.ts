@@ -1,5 +1,6 @@
 /** @file The codes on one page: each a pair, encode and decode. */
 export {burst} from "./burst.ts";
+export {contrasts} from "./contrasts.ts";
 export {correlation, decisionTime, recognisedPart} from "./decision.ts";
 export {delta} from "./delta.ts";
 export {information, levelsOf} from "./information.ts";

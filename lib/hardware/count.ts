@@ -51,12 +51,14 @@ export interface ExpectedOptions {
  */
 export function expected(net: Network, {steps, rates}: ExpectedOptions): Counts {
   if (!(Number.isInteger(steps) && steps >= 1)) throw new RangeError(`expected: steps must be a whole number of at least 1, got ${steps}`);
-  const populations = net.stages.filter(({population}) => population);
+  // A bias needs no rate of its own: its unit spikes in every step.
+  const populations = net.stages.filter(({population, sources}) => population && sources.length > 0);
   if (rates.length !== populations.length + 1) throw new RangeError(`expected: one rate for the input and each of ${populations.length} populations is needed (spikes per unit and step), got ${rates.length}`);
   for (const rate of rates) if (!(rate >= 0 && rate < Infinity)) throw new RangeError(`expected: rates must be at least 0 (spikes per unit and step), got ${rate}`);
   const rateOf = (source: number): number => {
     if (source === INPUT) return rates[0]!;
     const {population, routes, sources, node, path} = net.stages[source]!;
+    if (population && sources.length === 0) return 1;
     if (population) return rates[populations.indexOf(net.stages[source]!) + 1]!;
     if (routes) return sources.reduce((sum, each) => sum + rateOf(each), 0);
     throw new TypeError(`expected: what ${node.kind} (node ${path}) gives has no rate of its own; simulate, and count the run`);

@@ -90,7 +90,7 @@ export function networkTape(who: string, net: Network, weights: Weights, gradien
 
   function place(stage: Stage): Place {
     const {index, sources} = stage, size = sizeOf(stage.input);
-    const inputs = sources.length > 1 ? rowsOf(size) : sources[0] === INPUT ? rowsOf(0) : [...given[sources[0]!]!];
+    const inputs = sources.length !== 1 ? rowsOf(size) : sources[0] === INPUT ? rowsOf(0) : [...given[sources[0]!]!];
     const backTo = sources.filter((source) => source !== INPUT && learning[source]!);
     const own = {inputs, errors: errors[index]!}, dx = backTo.length > 0 ? new Float64Array(size) : undefined;
     return {stage, tape: tapeOf(stage, own), inputs, backTo, needed: learning[index]!, dx};
@@ -104,7 +104,8 @@ export function networkTape(who: string, net: Network, weights: Weights, gradien
     return learning[index] ? nodeTape(who, stage, {...options, size}) : forwardTape(stage, weights[index]!.data, options.dt);
   }
   function gather({stage: {sources}, inputs}: Place, t: number): void {
-    if (sources.length === 1) return;
+    // Nothing to gather from one source, whose rows these are, nor for a bias, which hears nothing.
+    if (sources.length < 2) return;
     inputs[t]!.set(sourceRow(sources[0]!, t));
     for (let k = 1; k < sources.length; k++) add(sourceRow(sources[k]!, t), inputs[t]!);
   }

@@ -2,6 +2,7 @@
 import {normal} from "../tensor/draw.ts";
 import {generator, split} from "../tensor/generator.ts";
 import {sizeOf} from "../tensor/shape.ts";
+import {hearsConstant} from "./bias.ts";
 import type {Network} from "./network.ts";
 import type {ShotNoise} from "./node.ts";
 import type {Weights} from "./weights.ts";
@@ -37,7 +38,7 @@ export const DEFAULTS = {rateHz: 20, mean: 0.2, deviation: 0.5};
  * Normal weights for every projection that learns. Before a population that fires they are scaled by Campbell's theorem, so that
  * under independent Poisson input of `rateHz` on every line its free membrane has the asked mean and standard deviation:
  * `mean = n r w̄ ∫ε`, `variance = n r (w̄² + s²) ∫ε²` for `n` lines, mean weight `w̄` and spread `s`. Elsewhere (rectifiers,
- * integrators) they have mean 0 and variance `2 / fanIn`.
+ * integrators) they have mean 0 and variance `2 / fanIn`. Biases start at 0, gains at 1.
  *
  * @throws RangeError if the rate or the deviation is not positive.
  * @see Rossbroich, Gygax and Zenke, Neuromorphic Computing and Engineering 2 (2022), 044016.
@@ -53,7 +54,8 @@ export function initialise(net: Network, {seed, ...options}: InitialiseOptions):
 /** The weights of one stage, drawn for lines that carry `rateHz`. */
 export function drawn(net: Network, stage: Stage, seed: number, wish: Required<Omit<InitialiseOptions, "seed">>): Float64Array {
   const size = sizeOf(stage.map?.weights ?? [0]);
-  return size === 0 ? new Float64Array(0) : normal(split(generator(seed), stage.index), size, spread(net, stage, wish));
+  if (size === 0 || hearsConstant(net.stages, stage)) return new Float64Array(size);
+  return stage.map!.diagonal ? new Float64Array(size).fill(1) : normal(split(generator(seed), stage.index), size, spread(net, stage, wish));
 }
 
 /** The shot noise of the population that a projection drives, if it drives one that fires. */
@@ -84,7 +86,7 @@ export function predictMembranes(net: Network, weights: Weights, {rateHz = DEFAU
   if (!(rateHz >= 0)) throw new RangeError(`predictMembranes: rateHz must be at least 0 (Hz), got ${rateHz}`);
   return net.stages.flatMap((stage) => {
     const sums = weights[stage.index]?.data;
-    const noise = stage.map && sums && sums.length > 0 ? drivenNoise(net, stage.index) : undefined;
+    const noise = stage.map && sums && sums.length > 0 && !hearsConstant(net.stages, stage) ? drivenNoise(net, stage.index) : undefined;
     return noise && Number.isFinite(noise.power) ? [predict(stage, sums!, noise, rateHz / 1000)] : [];
   });
 }

@@ -23,6 +23,8 @@ export interface Projection {
 export interface LinearMap {
   readonly input: Shape;
   readonly output: Shape;
+  /** Each unit reaches its own place alone, by the weight of its channel. */
+  readonly diagonal?: true;
   /** The shape of what is learned; `[0]` where nothing is. */
   readonly weights: Shape;
   /** Weights that end at one unit (away from the edges). */
@@ -78,7 +80,7 @@ export interface Synapse {
 }
 
 export type {BackstepOptions, Tape, Trainable} from "./backstep.ts";
-export type {Account, Convention, Membranes, Population, Relaxation, ShotNoise} from "./population.ts";
+export type {Account, Convention, Membranes, Population, Rectifier, Relaxation, ShotNoise} from "./population.ts";
 
 /** Spikes that arrive together: `x[units[k]]` for `k < count`, units ascending. */
 export interface Arrivals {
@@ -92,6 +94,8 @@ export interface Selection {
   readonly kind: string;
   readonly settings: Settings;
   choose(input: Shape): Chooser;
+  /** The same choice where a larger value is an earlier spike. */
+  readonly earliest?: Selection;
 }
 
 export interface Chooser extends Trainable {

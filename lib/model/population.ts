@@ -43,8 +43,14 @@ export interface Population<S extends Membranes = Membranes> extends Trainable {
   driven?(synapse: Synapse): Population;
   /** Gives values, not spikes. */
   readonly graded?: true;
+  /** What it does to a value, where it rectifies: a rewrite may put a neuron that fires in its place. */
+  readonly rectifier?: Rectifier;
   /** The threshold of unit `i` now, where it is not a constant of the state. */
   threshold?(state: S, i: number): number;
+  /** How far the threshold of each unit stands above its base: the state's own array, which homeostasis may write. */
+  raised?(state: S): Float64Array;
+  /** By how much the input of each unit is multiplied: likewise. */
+  gain?(state: S): Float64Array;
   /** The synaptic current into unit `i` now. */
   current?(state: S, i: number): number;
   /** How its membrane adds up, where it does. */
@@ -57,6 +63,12 @@ export interface Population<S extends Membranes = Membranes> extends Trainable {
   readonly timing?: Timing;
   /** Mean and standard deviation of the free membrane under shot noise (Campbell's theorem). */
   readonly shotNoise?: ShotNoise;
+}
+
+/** `max(0, min(x, ceiling))`; with `levels`, rounded to the nearest of so many equal steps up to the ceiling. */
+export interface Rectifier {
+  readonly ceiling: number;
+  readonly levels?: number;
 }
 
 /** A membrane as a sum: what it would be without inputs, plus what each input still adds. Own spikes by age, ms, the youngest first. */

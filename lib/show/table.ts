@@ -4,7 +4,8 @@ import type {ColumnTable} from "arquero";
 
 /** Columns by name, all of one length. */
 export type Columns = Readonly<Record<string, ArrayLike<unknown>>>;
-export type Rows = readonly Readonly<Record<string, unknown>>[];
+/** An object each: interfaces of ours as well, which have no index signature. */
+export type Rows = readonly object[];
 
 /**
  * A table of rows `[{name: …}, …]` or of columns `{name: […]}`; typed arrays are columns too. The result is arquero's,

@@ -12,6 +12,8 @@ import type {Input} from "./input.ts";
 
 /** One step of a run. Its arrays are the run's own and hold until the next step: copy what is to be kept. */
 export interface Frame {
+  /** Whose run it is. */
+  readonly net: Network;
   /** From 0. */
   readonly step: number;
   /** `step · dt`, ms. */
@@ -53,7 +55,7 @@ function* steps(net: Network, weights: Weights, {shape, dt, data}: {shape: reado
   const stages = net.stages.map((stage, k) => (stage.folded ? undefined : clockStage(stage, weights[k]!.data, dt, sweep)));
   const inboxes = net.stages.map((stage) => inbox(stage.sources, stages, source, sizeOf(stage.input)));
   const frame = {
-    step: 0, time: 0, dt, input: source,
+    net, step: 0, time: 0, dt, input: source,
     inputs: inboxes.map(({x}) => x),
     outputs: stages.map((stage) => stage?.output ?? new Float64Array(0)),
     states: stages.map((stage) => stage?.state),
@@ -80,6 +82,7 @@ function inbox(sources: readonly number[], stages: readonly (ClockStage | undefi
   const parts = sources.map((k) => (k === INPUT ? source : stages[k]!.output));
   if (parts.length === 1) return {x: parts[0]!};
   const x = new Float64Array(size);
+  if (parts.length === 0) return {x};
   return {
     x,
     gather() {

@@ -14,7 +14,7 @@ import {initialise} from "../../lib/model/initialise.ts";
 import {normal, uniform} from "../../lib/tensor/draw.ts";
 import {generator} from "../../lib/tensor/generator.ts";
 import {sizeOf} from "../../lib/tensor/shape.ts";
-import {csnn, handwritten, mnistPresent, present, trained} from "../engine/trained.ts";
+import {csnn, handwritten, mnistPresent, POPULATIONS, present, trained} from "../engine/trained.ts";
 import {table} from "./table.ts";
 import {torch} from "./torch.ts";
 import {HEAD, rowsOf, spent, turns} from "./turns.ts";
@@ -25,7 +25,7 @@ const rival = torch();
 if (!rival) console.log("no python with torch: ours alone (set SPIKEBOOK_PYTHON)\n");
 const theirs = (name: string, order: Readonly<Record<string, unknown>>): Rival[] => (rival ? [{name, go: () => rival.ask(order)}] : []);
 
-const net = csnn(), {weights, biases} = present ? trained() : {weights: initialise(net, {seed: 1}), biases: []};
+const net = csnn(), {weights} = present ? trained() : {weights: initialise(net, {seed: 1})};
 const set = (mnistPresent ? handwritten() : digits).train, images = new Float32Array(BATCH * 784), labels = Array.from({length: BATCH}, (_, k) => set.labels[k]!);
 for (let k = 0; k < BATCH; k++) images.set(set.image(k).data, 784 * k);
 const batch = {shape: [BATCH, 1, 28, 28], data: images};
@@ -33,20 +33,20 @@ const batch = {shape: [BATCH, 1, 28, 28], data: images};
 async function whole(): Promise<void> {
   const began = performance.now(), learning = plan(net, {steps: STEPS, batch: BATCH, train: {}}), forward = plan(net, {steps: STEPS, batch: BATCH});
   const first = crew(learning, {threads: 1});
-  await first.gradient(weights, batch, labels, {biases});
+  await first.gradient(weights, batch, labels);
   console.log(`plan and first step of a new network: ${(performance.now() - began).toFixed(0)} ms; memory of a worker ${(learning.bytes / 1e6).toFixed(2)} MB`);
-  const {counts} = await first.run(weights, batch, {biases}), share = [2, 5, 7].map((stage) => {
+  const {counts} = await first.run(weights, batch), share = POPULATIONS.map((stage) => {
     let sum = 0;
     for (let k = 0; k < BATCH; k++) sum += counts[k * net.stages.length + stage]!;
     return `${((100 * sum) / BATCH / STEPS / sizeOf(net.stages[stage]!.output)).toFixed(1)} %`;
   });
   await first.close();
-  const tensors = ["c1", "c2", "fc"].flatMap((name, k) => [[`${name}.weight`, [...weights[3 * k]!.data]], [`${name}.bias`, [...Array.from(biases[3 * k] ?? new Float32Array(net.stages[3 * k]!.output[0]!))]]]);
+  const names = ["c1", "c2", "fc"].flatMap((name) => [`${name}.weight`, `${name}.bias`]), tensors = weights.filter(({data}) => data.length > 0).map(({data}, k) => [names[k]!, [...data]]);
   const loaded = await rival?.ask({what: "load", weights: Object.fromEntries(tensors) as Record<string, number[]>, images: [...images], labels});
   console.log(`activity ${share.join(", ")} (${present ? "trained" : "INITIAL WEIGHTS"})${loaded ? `; torch ${loaded.version}, its activity ${loaded.rates!.map((rate) => `${(100 * rate).toFixed(1)} %`).join(", ")}` : ""}`);
   for (const threads of [1, 2]) {
     const learners = crew(learning, {threads}), runners = crew(forward, {threads});
-    for (const [what, own] of [["step", () => learners.gradient(weights, batch, labels, {biases})], ["forward", () => runners.run(weights, batch, {biases})]] as const) {
+    for (const [what, own] of [["step", () => learners.gradient(weights, batch, labels)], ["forward", () => runners.run(weights, batch)]] as const) {
       const results = await turns([
         {name: "spikebook", go: () => spent(own)},
         ...theirs("torch, first convolution once", {what, threads, hoist: true}), ...theirs("torch, step by step", {what, threads, hoist: false})

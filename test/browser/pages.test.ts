@@ -9,6 +9,9 @@ import {code, display, notebook} from "../notebook/notebooks.ts";
 import {gallery} from "../notebook/export/gallery.ts";
 import {executable, launch, open} from "./chromium.ts";
 
+// The pages forbid eval, which Playwright's waitForFunction needs for its second look: these tests look from outside.
+const patience = {timeout: 20_000, interval: 50};
+
 /** One figure for each of plotly's bundles. */
 const figures = ["scatter", "heatmap", "sunburst"].map((type) => ({
   path: `${type}.ipynb`,
@@ -44,7 +47,7 @@ describe.skipIf(executable === undefined)("pages in Chromium", () => {
     await page.waitForSelector("figure.plot .xtick text");
     const before = await ink();
     await page.click("button.theme");
-    await page.waitForFunction((old: string) => (document.querySelector("figure.plot .xtick text") as unknown as {style: {fill: string}}).style.fill !== old, before);
+    await expect.poll(ink, patience).not.toBe(before);
     await page.reload();
     expect(await page.evaluate("document.documentElement.dataset.theme")).toBe("dark");
     await page.close();
@@ -60,8 +63,7 @@ describe.skipIf(executable === undefined)("pages in Chromium", () => {
     await page.click("button.fold");
     expect(await opened()).toBe(all);
     await page.hover("details.code");
-    await page.click("details.code .copy");
-    await page.waitForFunction('document.querySelector(".copy").textContent === "Copied"');
+    await Promise.all([page.waitForSelector('.copy:text-is("Copied")'), page.click("details.code .copy")]);
     await page.close();
   });
   it("prints dark on white whatever the screen shows, folded cells too", async () => {
@@ -69,7 +71,7 @@ describe.skipIf(executable === undefined)("pages in Chromium", () => {
     await page.click("button.fold");
     await page.emulateMedia({media: "print"});
     await page.evaluate('dispatchEvent(new Event("beforeprint"))');
-    await page.waitForFunction('document.querySelector("figure.plot .main-svg")');
+    await page.waitForSelector("figure.plot .main-svg", {state: "attached"});
     expect(await page.$eval("main h1", (title) => getComputedStyle(title).color)).toBe("rgb(34, 37, 43)");
     expect(await page.$$eval("details.code:not([open])", (cells) => cells.length)).toBe(0);
     expect((await page.pdf({format: "A4"})).subarray(0, 5).toString()).toBe("%PDF-");

@@ -4,6 +4,7 @@ import type {LinearMap, Projection} from "../../lib/model/node.ts";
 import {averagePool} from "../../lib/model/projections/average-pool.ts";
 import {conv} from "../../lib/model/projections/conv.ts";
 import {dense} from "../../lib/model/projections/dense.ts";
+import {gain, spread} from "../../lib/model/projections/per-channel.ts";
 import {surround} from "../../lib/model/projections/surround.ts";
 import {normal} from "../../lib/tensor/draw.ts";
 import {generator, split} from "../../lib/tensor/generator.ts";
@@ -20,6 +21,9 @@ const cases: readonly (readonly [string, Projection, readonly number[]])[] = [
   ["in groups", conv({channels: 6, field: 2, groups: 2}), [4, 4, 5]],
   ["depthwise", conv({channels: 6, field: 3, groups: 3, padding: 1}), [3, 5, 5]],
   ["dense", dense(7), [2, 3, 4]],
+  ["gain", gain(), [3, 4, 5]],
+  ["gain of a row", gain(), [6]],
+  ["the way of a bias", spread([3, 4, 2]), [1]],
   ["average pool", averagePool(2), [3, 6, 5]],
   ["overlapping average pool", averagePool(3, 2), [2, 7, 9]],
   ["surround", surround({radius: 2, strength: 0.3, profile: "gaussian"}), [3, 6, 5]],

@@ -3,12 +3,15 @@ import {adaptive} from "../../lib/model/neurons/adaptive.ts";
 import {integrateFire, lif} from "../../lib/model/neurons/lif.ts";
 import {integrator, relu} from "../../lib/model/neurons/integrator.ts";
 import {lateralInhibition, recurrent, residual} from "../../lib/model/containers.ts";
+import {bias} from "../../lib/model/bias.ts";
 import {delay, taps} from "../../lib/model/delay.ts";
 import {network} from "../../lib/model/network.ts";
 import type {Network} from "../../lib/model/network.ts";
+import {quantisedRelu} from "../../lib/model/neurons/quantised-relu.ts";
 import {averagePool} from "../../lib/model/projections/average-pool.ts";
 import {conv} from "../../lib/model/projections/conv.ts";
 import {dense} from "../../lib/model/projections/dense.ts";
+import {gain} from "../../lib/model/projections/per-channel.ts";
 import {firstSpikePool, maxPool, orPool} from "../../lib/model/selection/pooling.ts";
 import {alpha, delta, doubleExponential, exponential} from "../../lib/model/synapses/synapse.ts";
 import type {Signals} from "../../lib/simulate/input.ts";
@@ -33,6 +36,7 @@ export const trainable: Readonly<Record<string, () => Network>> = {
   "refractory lif": () => network(image, first, lif({tau: 8, refractory: 2}), dense(3), lif({tau: 6, refractory: 1.5})),
   "integrate-and-fire": () => network(image, first, integrateFire(), averagePool([2, 1]), dense(3), integrateFire()),
   "adaptive": () => network(image, first, adaptive({tau: 8, tauThreshold: 12, increment: 0.4}), ...read),
+  "adaptive with thresholds raised at the start": () => network(image, first, adaptive({tau: 8, tauThreshold: 12, increment: 0.4, raised: 0.3}), ...read),
   "adaptive that resets by subtraction": () => network(image, first, adaptive({tau: 8, tauThreshold: 12, increment: 0.4, reset: "subtract"}), dense(3), adaptive({tau: 6})),
   "lif behind a delta synapse": () => network(image, first, delta(), lif({tau: 10}), ...read),
   "lif behind an exponential synapse": () => network(image, first, exponential({tau: 3}), lif({tau: 3}), dense(3), exponential({tau: 4}), lif({tau: 9})),
@@ -48,6 +52,8 @@ export const trainable: Readonly<Record<string, () => Network>> = {
   "residual": () => network(image, first, lif({tau: 10}), residual(conv({channels: 3, field: 3, padding: 1}), lif()), ...read),
   "recurrent": () => network(image, first, recurrent({population: lif({tau: 10}), through: [conv({channels: 3, field: 3, padding: 1})], delay: 1}), ...read),
   "lateral inhibition": () => network(image, first, lateralInhibition({population: lif({tau: 10}), radius: 1, strength: 0.2, profile: "linear", delay: 2}), ...read),
+  "biases and gains": () => network(image, first, gain(), bias(), relu(), dense(4), bias(), lif({tau: 8}), dense(3), bias()),
+  "staircases": () => network(image, first, bias(), quantisedRelu({levels: 4, ceiling: 0.8}), averagePool([2, 1]), dense(4), quantisedRelu({levels: 3}), dense(3)),
   "rectifiers": () => network(image, first, relu(), averagePool([2, 1]), dense(4), relu(), dense(3))
 };
 

@@ -25,7 +25,7 @@ export interface MappedLayer {
 
 /** The populations of a network in their order. @throws TypeError for one that no projection feeds. */
 export function layersOf(net: Network): MappedLayer[] {
-  return net.stages.filter(({population}) => population).map((stage) => {
+  return net.stages.filter(({population, sources}) => population && sources.length > 0).map((stage) => {
     const name = `${stage.node.kind} (node ${stage.path})`;
     const feeds = stage.sources.map((source) => {
       const from = projectionBehind(net, source);
@@ -68,9 +68,10 @@ export function orderOf({feeds, units}: MappedLayer, rowsAtOnce: number): Uint32
   return order.sort((a, b) => group(a) - group(b) || first.blockOf[a]! - first.blockOf[b]! || a - b);
 }
 
-/** The population whose spikes arrive at a projection, through pools and delays; -1 for the input. */
+/** The population whose spikes arrive at a projection, through pools and delays; -1 for the input, and for a bias. */
 export function origin(net: Network, stage: number): number {
   const {sources} = net.stages[stage]!, [source = INPUT] = sources;
-  if (source === INPUT || net.stages[source]!.population) return source;
+  if (source === INPUT || net.stages[source]!.sources.length === 0) return INPUT;
+  if (net.stages[source]!.population) return source;
   return origin(net, source);
 }

@@ -54,7 +54,7 @@ export function quantise(net: Network, weights: Weights, {bits = 8, dt}: Quantis
   if (!(Number.isInteger(bits) && bits >= 2 && bits <= 9)) throw new RangeError(`quantise: bits must be a whole number from 2 to 9, got ${bits}`);
   if (!(dt > 0 && dt < Infinity)) throw new RangeError(`quantise: dt must be positive (ms), got ${dt}`);
   const fixed = copyWeights(weights), stages: Stage[] = [...net.stages];
-  const layers = net.stages.filter(({population}) => population).map((stage): FixedLayer => {
+  const layers = net.stages.filter(({population, sources}) => population && sources.length > 0).map((stage): FixedLayer => {
     const projections = feeding(net, stage), largest = projections.reduce((most, {index}) => weights[index]!.data.reduce((a, w) => Math.max(a, Math.abs(w)), most), 0);
     const top = 2 ** (bits - 1) - 1, {cell, exponent, scale} = cellOf(net, stage, {unit: largest === 0 ? 1 : largest / top, dt});
     const errors = projections.map(({index}) => round(weights[index]!.data, fixed[index]!.data, largest === 0 ? 1 : largest / top, exponent));

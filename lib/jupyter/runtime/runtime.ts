@@ -33,6 +33,7 @@ export interface Runtime {
 }
 
 const patience = 30; // ms that an interrupt waits for a child that yields, before it is stopped from outside.
+const blocked = 150; // ms after which a child that cannot even be stopped from outside is in native code.
 
 export function startRuntime(options: RuntimeOptions): Runtime {
   const ready = Promise.withResolvers<void>();
@@ -68,7 +69,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
 
 function commands(calls: Calls, outputs: Outputs, stop: () => Promise<void>): Omit<Runtime, "ready" | "close"> {
   // A cell that starts waits for it: what is meant for the last one must not hit the next.
-  let stopping: Promise<void> = Promise.resolve();
+  let stopping: Promise<void> | undefined;
   return {
     async run(script, origin) {
       await stopping;
@@ -88,7 +89,7 @@ function commands(calls: Calls, outputs: Outputs, stop: () => Promise<void>): Om
       const {value = {}} = await calls.call((id) => ({do: "comms", id}));
       return value as Readonly<Record<string, string>>;
     },
-    interrupt: () => (stopping = stop())
+    interrupt: () => (stopping ??= stop().finally(() => (stopping = undefined)))
   };
 }
 
@@ -101,16 +102,27 @@ async function ask({id, prompt, password}: Report & {is: "ask"}, origin: Origin,
   }
 }
 
-/** Asks the child to stop; one that does not answer in time is stopped from outside, as often as it takes. */
+/**
+ * Asks the child to stop; one that does not answer in time is stopped from outside, as often as it takes.
+ *
+ * A blow from outside may fall late, on whatever the child then does, and what it hits is lost without a word. So there is
+ * one at a time, and the answer that counts is one to a request made when none was under way.
+ */
 async function stop(calls: Calls, outputs: Outputs, child: Child): Promise<void> {
-  let answered = false;
-  while (!answered) {
-    // Anew each time: what stops the child may hit it while it reads this very command.
+  let blow: Promise<void> | undefined;
+  for (;;) {
+    const clear = !blow;
+    let answered = false;
     const answer = calls.call((id) => ({do: "interrupt", id})).then(() => (answered = true));
-    await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, patience))]);
+    await Promise.race([answer, passing(patience)]);
+    if (answered && clear) return;
     const url = outputs.inspector();
-    if (answered || !url) continue;
+    if (!answered && url) blow ??= terminateExecution(url).then(() => (blow = undefined));
+    if (!blow) continue;
+    const late = await Promise.race([blow.then(() => false), passing(blocked).then(() => true)]);
     // Where native code blocks, it is a child process that it waits for: as in a terminal, that one is asked to end.
-    if (!(await terminateExecution(url))) child.signal("SIGINT");
+    if (late && !answered) child.signal("SIGINT");
   }
 }
+
+const passing = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -2,7 +2,6 @@
 import {randomBytes} from "node:crypto";
 import {connect} from "node:net";
 
-const patience = 150; // ms
 const message = Buffer.from('{"id":1,"method":"Runtime.terminateExecution"}');
 
 // One message each way: a WebSocket library would cost 50 ms and several MB at the first interrupt.
@@ -18,22 +17,22 @@ function textFrame(payload: Buffer): Buffer {
   return Buffer.concat([Buffer.from([0x81, 0x80 | payload.length]), mask, payload.map((byte, i) => byte ^ mask[i % 4]!)]);
 }
 
-/** Asks the inspector at `address` to end what runs now; false if it does not answer, as when native code blocks. */
-export function terminateExecution(address: string): Promise<boolean> {
+/**
+ * Asks the inspector at `address` to end what runs now, or what runs next where nothing does. Resolves when that is done
+ * (native code that blocks puts it off), or there is no inspector to do it.
+ */
+export function terminateExecution(address: string): Promise<void> {
   const url = new URL(address);
   return new Promise((resolve) => {
     const socket = connect({host: url.hostname, port: Number(url.port)});
     let upgraded = false;
-    let answered = false;
-    socket.setTimeout(patience, () => socket.destroy());
     socket.on("connect", () => socket.write(handshake(url)));
     socket.on("data", () => {
-      answered = upgraded;
+      if (upgraded) return void socket.destroy();
       upgraded = true;
-      if (answered) socket.destroy();
-      else socket.write(textFrame(message));
+      socket.write(textFrame(message));
     });
     socket.on("error", () => {}); // The child has gone; `close` follows.
-    socket.on("close", () => resolve(answered));
+    socket.on("close", () => resolve());
   });
 }

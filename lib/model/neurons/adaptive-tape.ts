@@ -3,12 +3,15 @@ import {spikeOf} from "../backstep.ts";
 import type {BackstepOptions, Tape} from "../backstep.ts";
 import {relaxed} from "./leaky.ts";
 import type {Leaky} from "./leaky.ts";
+import {perUnit} from "./per-unit.ts";
 import {fallOf} from "./reset-slope.ts";
 
-/** How fast the threshold sinks, per ms, and how far a spike raises it. */
+/** How fast the threshold sinks, per ms, how far a spike raises it, and how far it is raised at the start. */
 export interface Adaptation {
   readonly rate: number;
   readonly increment: number;
+  /** One number for all, or one for each channel or unit. */
+  readonly raised: ArrayLike<number>;
 }
 
 /**
@@ -17,20 +20,21 @@ export interface Adaptation {
  *
  * @throws RangeError if the cell has a refractory time.
  */
-export function adaptiveTape(cell: Leaky, {rate: sink, increment}: Adaptation, options: BackstepOptions): Tape {
+export function adaptiveTape(cell: Leaky, {rate: sink, increment, raised}: Adaptation, options: BackstepOptions): Tape {
   const {size, steps, dt, surrogate, reset: attachment} = options, {threshold, reset, rest, jump, refractory} = cell;
   if (refractory > 0) throw new RangeError(`a refractory time (${refractory} ms) has no adjoint here; use refractory 0, or lif`);
   const spike = spikeOf("adaptive", options), attached = attachment === "attached", raises = reset === "subtract" ? 1 : 0;
   const decay = Math.exp(-cell.rate * dt), shift = relaxed(cell, 0, dt), sunk = Math.exp(-sink * dt);
   const u = new Float64Array(steps * size), height = new Float64Array(steps * size);
   const v = new Float64Array(size), a = new Float64Array(size), dv = new Float64Array(size), da = new Float64Array(size);
-  const base = fallOf(cell);
+  const base = fallOf(cell), first = perUnit("adaptive: raised", raised, size);
   /** A reset by subtraction takes the height of the moment. */
   const fall = (now: number, h: number): number => base.of(now) + raises * h;
   return {
     start() {
       v.fill(cell.start);
-      for (const each of [a, dv, da]) each.fill(0);
+      a.set(first);
+      for (const each of [dv, da]) each.fill(0);
     },
     forward(t, x, y) {
       for (let i = 0, at = t * size; i < size; i++, at++) {

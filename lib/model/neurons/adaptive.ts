@@ -8,13 +8,16 @@ import {leaky, plateau, relaxed, settingsOf} from "./leaky.ts";
 import type {CapacitanceOptions, Leaky, LeakyOptions} from "./leaky.ts";
 import {drivenLeaky} from "./driven.ts";
 import type {DrivenState} from "./driven.ts";
+import {perUnit} from "./per-unit.ts";
 import {afterSpike, resetText, TICK} from "./reset.ts";
 
 export type AdaptiveOptions = (LeakyOptions | CapacitanceOptions) & {
-  /** Time constant with which the threshold sinks back, ms. */
+  /** Time constant with which the threshold sinks back, ms; `Infinity` where it stays until something moves it. */
   readonly tauThreshold?: number;
   /** How far a spike raises the threshold. */
   readonly increment?: number;
+  /** How far thresholds stand above their base at the start: one number, or one for each channel or unit, as homeostasis leaves them. */
+  readonly raised?: number | ArrayLike<number>;
 };
 
 export interface AdaptiveState extends Membranes {
@@ -33,11 +36,12 @@ export interface AdaptiveState extends Membranes {
  * @see Bellec et al., NeurIPS 2018 (LSNN).
  */
 export function adaptive(options: AdaptiveOptions = {}): Population<AdaptiveState> {
-  const {tauThreshold = 200, increment = 0.2, ...rest} = options;
+  const {tauThreshold = 200, increment = 0.2, raised = 0, ...rest} = options;
   const cell = leaky("adaptive", rest as LeakyOptions);
-  if (!(tauThreshold > 0 && tauThreshold < Infinity)) throw new RangeError(`adaptive: tauThreshold must be positive (ms), got ${tauThreshold}`);
+  if (!(tauThreshold > 0)) throw new RangeError(`adaptive: tauThreshold must be positive (ms), got ${tauThreshold}`);
   if (!(increment >= 0 && increment < Infinity)) throw new RangeError(`adaptive: increment must be at least 0, got ${increment}`);
-  const adaptation = {rate: 1 / tauThreshold, increment};
+  const adaptation = {rate: 1 / tauThreshold, increment, raised: typeof raised === "number" ? [raised] : raised};
+  perUnit("adaptive: raised", adaptation.raised, adaptation.raised.length);
   const noReset = {clockOnly: "adaptive without a reset fires as long as it is above threshold; use simulate, or give it a reset"};
   const self: Population<AdaptiveState> = {
     kind: "adaptive",
@@ -47,13 +51,14 @@ export function adaptive(options: AdaptiveOptions = {}): Population<AdaptiveStat
       reset: resetText(cell.reset), spikes: "one a step", refractory: cell.refractory, delay: "none"
     },
     start: (size) => ({
-      v: new Float64Array(size).fill(cell.start), raised: new Float64Array(size),
+      v: new Float64Array(size).fill(cell.start), raised: perUnit("adaptive: raised", adaptation.raised, size),
       last: new Float64Array(size), rest: new Float64Array(size).fill(-Infinity)
     }),
     step: stepper(cell, adaptation),
     backstep: (options) => adaptiveTape(cell, adaptation, options),
     driven: (synapse) => (synapse.decay === 0 ? self : adaptiveDriven(cell, adaptation, synapse)),
     threshold: ({raised}, i) => cell.threshold + raised[i]!,
+    raised: ({raised}) => raised,
     ...accountOf(cell, adaptation),
     ...(cell.reset === "none" ? noReset : {relax: relaxation(cell, adaptation)}),
     shotNoise: {rest: plateau(cell), threshold: cell.threshold, area: cell.jump / cell.rate, power: cell.jump ** 2 / (2 * cell.rate)}
@@ -98,15 +103,16 @@ interface AdaptiveDrivenState extends DrivenState {
 }
 
 /** Solved jointly on the clock; its moving threshold meets three exponentials, for which no closed bracket is given here. */
-function adaptiveDriven(cell: Leaky, {rate: sink, increment}: Adaptation, synapse: Synapse): Population<AdaptiveDrivenState> {
+function adaptiveDriven(cell: Leaky, {rate: sink, increment, raised: first}: Adaptation, synapse: Synapse): Population<AdaptiveDrivenState> {
   const {threshold, reset, rest: base, refractory} = cell;
   const {relax: _none, threshold: _infinite, account: _fixed, backstep: _still, timing: _moving, ...free} = drivenLeaky("adaptive", {...cell, threshold: Infinity, refractory: 0}, synapse);
   return {
     ...free,
     clockOnly: "adaptive behind a synapse has no closed bracket for its crossings; use simulate, or lif behind the synapse",
     convention: {...free.convention, reset: resetText(reset), refractory},
-    start: (size) => ({...free.start(size), raised: new Float64Array(size), left: new Float64Array(size), held: new Float64Array(size)}),
+    start: (size) => ({...free.start(size), raised: perUnit("adaptive: raised", first, size), left: new Float64Array(size), held: new Float64Array(size)}),
     threshold: ({raised}, i) => threshold + raised[i]!,
+    raised: ({raised}) => raised,
     step(state, x, out, dt) {
       const {v, raised, left, held} = state, sunk = Math.exp(-sink * dt);
       held.set(v);
@@ -170,10 +176,11 @@ export function sinkingCrossing(cell: Leaky, sink: number, v: number, raised: nu
   const {threshold, rate} = cell, settled = plateau(cell);
   if (v >= threshold + raised) return 0;
   // A membrane that starts and settles below the resting threshold never meets one that stays above it.
-  if (Math.max(v, settled) < threshold) return Infinity;
+  if (Math.max(v, settled) < threshold + Math.min(0, raised)) return Infinity;
   const gap = (t: number): number => relaxed(cell, v, t) - threshold - raised * Math.exp(-sink * t);
   const gain = (t: number): number => cell.slope - rate * (relaxed(cell, v, t) - cell.rest) + sink * (relaxed(cell, v, t) - threshold);
-  const far = 1000 / Math.min(sink, rate > 0 ? rate : sink);
+  // The slower of the two that move at all; if neither does, only a constant slope can close the gap.
+  const slow = sink > 0 && rate > 0 ? Math.min(sink, rate) : Math.max(sink, rate), far = slow > 0 ? 1000 / slow : 0;
   const end = rate === 0 && cell.slope > 0 ? Math.max(far, (2 * (threshold + raised - v)) / cell.slope) : far;
   const cuts = gain(0) * gain(end) < 0 ? [0, root(gain, 0, end), end] : [0, end];
   for (let k = 0; k + 1 < cuts.length; k++) {

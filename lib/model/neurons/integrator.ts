@@ -76,6 +76,7 @@ export function relu(): Population {
     kind: "relu",
     twin: () => ({form: "rectifier"}),
     graded: true,
+    rectifier: {ceiling: Infinity},
     settings: {},
     convention: silent("input", "1"),
     start: (size) => ({v: new Float64Array(size)}),

@@ -53,6 +53,7 @@ function denseMap(input: Shape, units: number): LinearMap {
     correlate(x, y, dw) {
       for (let o = 0, at = 0; o < units; o++) {
         const amount = y[o]!;
+        if (amount === 0) { at += inputs; continue; }
         for (let i = 0; i < inputs; i++, at++) dw[at]! += amount * x[i]!;
       }
     },

@@ -38,7 +38,9 @@ export function sharedMap(patch: Patches, {input, channels, groups, weights}: Sh
       sweep((index, o, c, run) => carryRuns(w[index]!, run, step, y, o, x, c));
     },
     correlate(x, y, dw) {
-      sweep((index, o, c, run) => { dw[index]! += multiplyRuns(run, step, x, c, y, o); });
+      // Channels whose places are all still leave their weights alone: with few winners that is most of them.
+      const still = Uint8Array.from({length: channels}, (_, o) => (silent(y, o * spots, spots) ? 1 : 0));
+      sweep((index, o, c, run) => { if (still[o / spots] === 0) dw[index]! += multiplyRuns(run, step, x, c, y, o); });
     },
     scatter(w, i, amount, y) {
       const c = Math.floor(i / places), p = i - c * places, group = Math.floor(c / seen), from = starts[p]!, to = starts[p + 1]!;
@@ -100,6 +102,11 @@ function carryRuns(w: number, run: Int32Array, step: number, y: Signal, o: numbe
     const end = o + run[k + 1]! + run[k + 2]!;
     for (let to = o + run[k + 1]!, from = c + run[k]!; to < end; to++, from += step) x[from]! += w * y[to]!;
   }
+}
+
+function silent(y: Signal, from: number, length: number): boolean {
+  for (let i = from; i < from + length; i++) if (y[i] !== 0) return false;
+  return true;
 }
 
 /** `Σ x[from + j · step] · y[to + j]`. */

@@ -23,29 +23,16 @@ async function running(code: string): Promise<Asked> {
   await client.until((each) => parentOf(each) === cell.id && word(each) === "stream", "the cell's word");
   return cell;
 }
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
 
-describe("while a cell computes for 5 s", () => {
-  it("heartbeat, control, completion, inspection and the rest are answered in less than 500 ms (median)", async () => {
-    const cell = await running("console.log('go'); { const end = Date.now() + 5000; while (Date.now() < end); }");
-    const request = (type: string, content: object = {}, channel: "shell" | "control" = "shell") => () => client.ask(type, {...content}, {channel}).reply;
+describe("while a cell computes without end", () => {
+  it("heartbeat, control, completion, inspection and the rest are answered", async () => {
+    const cell = await running("console.log('go'); for (;;);");
     const code = {code: "Math.max", cursor_pos: 8};
-    const asked = {
-      heartbeat: client.heartbeat, control: request("kernel_info_request", {}, "control"), info: request("kernel_info_request"),
-      complete: request("complete_request", code), inspect: request("inspect_request", code), isComplete: request("is_complete_request", code),
-      history: request("history_request", {hist_access_type: "tail", n: 1}), comms: request("comm_info_request")
-    };
-    const times: Record<string, number> = {};
-    for (const [name, work] of Object.entries(asked)) {
-      const three = [await timed(work), await timed(work), await timed(work)].sort((a, b) => a - b);
-      times[name] = three[1]!;
-    }
+    const shell = {kernel_info_request: {}, complete_request: code, inspect_request: code, is_complete_request: code, history_request: {hist_access_type: "tail", n: 1}, comm_info_request: {}};
+    await client.heartbeat();
+    await client.ask("kernel_info_request", {}, {channel: "control"}).reply;
+    for (const [type, content] of Object.entries(shell)) expect(await client.ask(type, content).reply, type).toBeDefined();
     expect(client.received.some((each) => parentOf(each) === cell.id && word(each) === "idle"), "the cell still ran").toBe(false);
-    expect(Object.entries(times).filter(([, time]) => !(time < 500))).toEqual([]);
     await interrupt().reply;
     await cell.both;
   });

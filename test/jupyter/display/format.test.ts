@@ -73,11 +73,8 @@ describe("format", () => {
   it.each(hostile)("outlives %s", (_, value) => {
     expect(typeof textOf(value)).toBe("string");
   });
-  it.each(huge)("cuts %s, with a note, in less than 5 s", (_, make, note) => {
-    const value = make();
-    const start = performance.now();
-    const text = textOf(value);
-    expect(performance.now() - start).toBeLessThan(5000);
+  it.each(huge)("cuts %s, with a note", (_, make, note) => {
+    const text = textOf(make());
     expect(text).toMatch(note);
     expect(text.length).toBeLessThan(101_000);
   });

@@ -24,10 +24,7 @@ describe("htmlText", () => {
   it("reads entities, and leaves those that it does not know", () => {
     expect(htmlText("&lt;b&gt; &amp; &#956; &#x3bc; &nope; &#99999999;")).toBe("<b> & μ μ &nope; &#99999999;");
   });
-  it.each(["<br", "<script", "<script>", "<!--", "<", "&#1", " \n", "</td"])("takes less than a second for 100,000 characters of %j", (piece) => {
-    const source = piece.repeat(100_000 / piece.length);
-    const start = performance.now();
-    htmlText(source);
-    expect(performance.now() - start).toBeLessThan(1000);
+  it.each(["<br", "<script", "<script>", "<!--", "<", "&#1", " \n", "</td"])("reads a million characters of %j in one pass: a second pass for each would never end", (piece) => {
+    expect(htmlText(piece.repeat(1_000_000 / piece.length))).toBeTypeOf("string");
   });
 });

@@ -3,6 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, describe, expect, it} from "vitest";
 import type {Outcome} from "../../../lib/jupyter/engine.ts";
+import {terminateExecution} from "../../../lib/jupyter/runtime/terminate.ts";
 import {harness, says} from "./harness.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "spikebook-interrupt-"));
@@ -111,6 +112,27 @@ describe("an interrupted cell", () => {
       expect(await child.cell(`${i} + 1`)).toEqual({status: "ok"});
       expect(child.result()).toBe(String(i + 1));
     }
+  });
+  it("is over, and the next cell runs, also where blows from outside fall on what ends it", async () => {
+    await child.cell("require('node:inspector').url()");
+    const url = String(child.result()).slice(1, -1);
+    for (let i = 0; i < 60; i++) {
+      const going = child.cell(i % 2 ? "console.log('on'); for (;;);" : "await null; console.log('on'); for (;;);");
+      await child.until(says("stdout", "on"));
+      let left = 3;
+      const blows = [0, 1, 2].map(async (k) => {
+        await new Promise((go) => setTimeout(go, (k * (i % 7)) / 2));
+        await terminateExecution(url);
+        left -= 1;
+      });
+      // A blow that finds nothing to stop falls on the next that runs: the request itself.
+      while (left > 0) await child.interrupt();
+      await Promise.all([...blows, child.interrupt()]);
+      expect(await going).toMatchObject({interrupted: true});
+      expect(await child.cell(`${i} + 1`)).toEqual({status: "ok"});
+      expect(child.result()).toBe(String(i + 1));
+    }
+    expect(child.deaths).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 /** @file Reads the kernel's commands from fd 4 and carries them out. */
 import {Socket} from "node:net";
-import type {CommMessage} from "../../engine.ts";
+import type {CommMessage, Origin, Outcome} from "../../engine.ts";
 import {decodeBody, frameReader} from "../frame.ts";
 import type {Command} from "../messages.ts";
 import type {Display} from "../port.ts";
@@ -8,7 +8,7 @@ import {barrier, report} from "./channel.ts";
 import {interrupt} from "./interruption.ts";
 import {within} from "./origin.ts";
 import {answer} from "./questions.ts";
-import {evaluateAll, runCell, stopRunning} from "./run.ts";
+import {evaluateAll, runCell, stopped, stoppedAll} from "./run.ts";
 import {takeCurrent} from "./timers.ts";
 
 async function receive(comm: CommMessage, display: Display): Promise<null> {
@@ -16,38 +16,67 @@ async function receive(comm: CommMessage, display: Display): Promise<null> {
   return null;
 }
 
-/** A reply that is sent whatever happens; what goes wrong in a listener is the listener's cell's affair. */
-function reply(id: number, value: Promise<unknown>): void {
-  value.then(
-    (result) => report({is: "reply", id, value: result}),
-    (error: unknown) => {
-      report({is: "reply", id, value: null});
-      throw error;
-    }
-  );
+interface Open {
+  /** The cell that runs under it. */
+  readonly cell?: Origin;
+  /** Answers in place of code that was stopped. */
+  readonly end: () => void;
 }
 
+// Ours, not the one that an interrupt takes from a cell.
+const later = globalThis.setImmediate;
+const open = new Map<number, Open>();
+
+interface Task<T> {
+  readonly cell?: Origin;
+  /** The answer where the work was stopped, and cannot give one, or where it fails. */
+  readonly stopped: T;
+  say(value: T): void;
+}
+
+/** A command that is answered once whatever happens to its work; what goes wrong in a listener is the listener's cell's affair. */
+function answering<T>(id: number, work: () => Promise<T>, {cell, stopped: fallback, say}: Task<T>): void {
+  // A blow from outside may fall between the two: then it is said again, and heard once.
+  const end = (value: T): void => {
+    if (open.has(id)) say(value);
+    open.delete(id);
+  };
+  open.set(id, {...(cell !== undefined && {cell}), end: () => end(fallback)});
+  // Opened before the work starts: code that never yields runs right here.
+  work().then(end, (error: unknown) => {
+    end(fallback);
+    throw error;
+  });
+}
+
+const reply = <T>(id: number, work: () => Promise<T>, stopped: T): void => answering(id, work, {stopped, say: (value) => report({is: "reply", id, value})});
+
+function runAndTell({id, script, origin}: Command & {do: "run"}, display: Display): void {
+  const say = (outcome: Outcome): void => {
+    barrier();
+    report({is: "ran", id, outcome}, [], origin);
+  };
+  answering(id, () => runCell(script, origin, display), {cell: origin, stopped, say});
+}
+
+/** Interrupts what runs: what awaits in a cell throws and may clean up; then it is over, also where nothing of it is left to say so. */
 function stopAll(id: number): void {
-  const timer = takeCurrent();
+  const timer = takeCurrent(), ending = [...open.values()];
   if (timer !== undefined) interrupt(timer);
-  stopRunning();
+  for (const {cell} of ending) if (cell !== undefined) interrupt(cell);
+  // Two turns of the event loop, for `finally` and `using`.
+  later(() => later(() => ending.forEach(({end}) => end())));
   report({is: "reply", id, value: null});
-}
-
-async function runAndTell(command: Command & {do: "run"}, display: Display): Promise<void> {
-  const outcome = await runCell(command.script, command.origin, display);
-  barrier();
-  report({is: "ran", id: command.id, outcome}, [], command.origin);
 }
 
 function carryOut(command: Command, parts: readonly Buffer[], display: Display): void {
   switch (command.do) {
     case "run":
-      return void runAndTell(command, display);
+      return runAndTell(command, display);
     case "expressions":
-      return reply(command.id, evaluateAll(command.code, display));
+      return reply(command.id, () => evaluateAll(command.code, display), stoppedAll(command.code));
     case "comm":
-      return within(command.origin, () => reply(command.id, receive({...command.comm, ...(parts.length ? {buffers: parts} : {})}, display)));
+      return within(command.origin, () => reply(command.id, () => receive({...command.comm, ...(parts.length ? {buffers: parts} : {})}, display), null));
     case "comms":
       return report({is: "reply", id: command.id, value: display.comms()});
     case "interrupt":

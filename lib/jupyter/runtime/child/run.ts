@@ -7,12 +7,17 @@ import {original, remember} from "./errors/cells.ts";
 import {failureOf} from "./errors/failure.ts";
 import {evaluate} from "./evaluate.ts";
 import type {Evaluated} from "./evaluate.ts";
-import {Interrupted, breakable, interrupt, revive} from "./interruption.ts";
+import {Interrupted, breakable, revive} from "./interruption.ts";
 import {start} from "./origin.ts";
 
-// Ours, not the one that an interrupt takes from a cell.
-const later = globalThis.setImmediate;
-const stopped: Outcome = {status: "error", interrupted: true, failure: {name: "Interrupted", message: "the cell was interrupted", traceback: ["Interrupted: the cell was interrupted"]}};
+const failure: Failure = {name: "Interrupted", message: "the cell was interrupted", traceback: ["Interrupted: the cell was interrupted"]};
+/** What an interrupted cell comes to. */
+export const stopped: Outcome = {status: "error", interrupted: true, failure};
+
+/** What expressions come to that were interrupted. */
+export function stoppedAll(code: Readonly<Record<string, string>>): Readonly<Record<string, Expression>> {
+  return Object.fromEntries(Object.keys(code).map((key) => [key, {status: "error", failure}]));
+}
 
 /** A syntax error that V8 found in the cell has no frame there, but a place. */
 function failureIn(name: string, {error, line, column}: Evaluated & {is: "thrown"}): Failure {
@@ -39,31 +44,14 @@ async function run({number, source, code, map, silent}: Script, display: Display
   return {status: "ok"};
 }
 
-let stop: (() => void) | undefined;
-let running: Origin | undefined;
-
-/** Never rejects. Ends early, as interrupted, when `stopRunning` is called and the code does not end by itself. */
-export function runCell(script: Script, origin: Origin, display: Display): Promise<Outcome> {
+/** Never rejects; may never end where the code was stopped from outside. */
+export async function runCell(script: Script, origin: Origin, display: Display): Promise<Outcome> {
   revive(origin);
-  running = origin;
-  return new Promise((resolve) => {
-    const end = (outcome: Outcome): void => {
-      stop = undefined;
-      running = undefined;
-      resolve(outcome);
-    };
-    stop = () => end(stopped);
-    start(origin, () => run(script, display)).then(end, (error: unknown) => end(error instanceof Interrupted ? stopped : {status: "error", failure: failureOf(error)}));
-  });
-}
-
-/** Interrupts the running cell: what awaits in it throws and may clean up; then the cell is over. */
-export function stopRunning(): void {
-  if (running === undefined) return;
-  const ending = stop;
-  interrupt(running);
-  // Two turns of the event loop, for `finally` and `using`.
-  later(() => later(() => stop === ending && ending?.()));
+  try {
+    return await start(origin, () => run(script, display));
+  } catch (error) {
+    return error instanceof Interrupted ? stopped : {status: "error", failure: failureOf(error)};
+  }
 }
 
 /** Evaluates expressions side by side, each with a value or an error of its own. */

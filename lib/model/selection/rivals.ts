@@ -1,0 +1,68 @@
+/** @file Rivalry between maps: a winner keeps others from winning near it, and its own map from winning elsewhere. */
+import {sizeOf} from "../../tensor/shape.ts";
+import type {Shape} from "../../tensor/shape.ts";
+import type {Arrivals, Choice, Selection} from "../node.ts";
+
+export interface RivalsOptions {
+  /** How many units may win in all. */
+  readonly winners: number;
+  /** How many units of one map (channel) may win. */
+  readonly perMap?: number;
+  /** No two winners lie within so many places of each other in every dimension of space, whatever their maps. */
+  readonly radius?: number;
+}
+
+/**
+ * Winners that keep their distance: units win in the order of their spikes (of spikes at the same time the larger first, then the
+ * lower unit) as long as fewer than `winners` have won in all, fewer than `perMap` in their map, and none within `radius` places.
+ * Winners are heard from then on, all others are silent for the rest of the run.
+ *
+ * Input and output `[maps, ...space]`.
+ *
+ * @throws RangeError if a count is not a whole number of at least 1, or the radius not one of at least 0.
+ * @see Kheradpisheh et al., Neural Networks 99 (2018), 56, section 2.3.
+ */
+export function rivals({winners, perMap = 1, radius = 0}: RivalsOptions): Selection {
+  for (const [name, value, least] of [["winners", winners, 1], ["perMap", perMap, 1], ["radius", radius, 0]] as const) {
+    if (!(Number.isInteger(value) && value >= least)) throw new RangeError(`rivals: ${name} must be a whole number of at least ${least}, got ${value}`);
+  }
+  return {
+    kind: "rivals",
+    settings: {winners, perMap, radius},
+    choose: (input) => ({output: input, start: () => contest(input, winners, perMap, radius)})
+  };
+}
+
+function contest(input: Shape, winners: number, perMap: number, radius: number): Choice {
+  const size = sizeOf(input), space = input.slice(1), places = size / input[0]!;
+  const won = new Uint8Array(size), inMap = new Uint32Array(input[0]!), taken: number[] = [];
+  const strongest = ({x, units, count}: Arrivals): Uint32Array => units.slice(0, count).sort((a, b) => x[b]! - x[a]! || a - b);
+  return {
+    pick(arrivals, _now, emit) {
+      if (taken.length < winners) {
+        for (const unit of strongest(arrivals)) {
+          const map = Math.floor(unit / places), place = unit % places;
+          if (won[unit] === 1 || !(arrivals.x[unit]! > 0) || inMap[map]! >= perMap || taken.length >= winners) continue;
+          if (taken.some((other) => near(other, place, space, radius))) continue;
+          won[unit] = 1;
+          inMap[map]!++;
+          taken.push(place);
+        }
+      }
+      for (let k = 0; k < arrivals.count; k++) {
+        const unit = arrivals.units[k]!;
+        if (won[unit] === 1) emit(unit, arrivals.x[unit]!);
+      }
+    }
+  };
+}
+
+/** Whether two places lie within the radius of each other in every dimension. */
+function near(a: number, b: number, space: Shape, radius: number): boolean {
+  for (let d = space.length - 1; d >= 0; d--) {
+    if (Math.abs((a % space[d]!) - (b % space[d]!)) > radius) return false;
+    a = Math.floor(a / space[d]!);
+    b = Math.floor(b / space[d]!);
+  }
+  return true;
+}

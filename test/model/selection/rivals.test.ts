@@ -1,0 +1,49 @@
+import {describe, expect, it} from "vitest";
+import {rivals} from "../../../lib/model/selection/rivals.ts";
+import {uniform} from "../../../lib/tensor/draw.ts";
+import {generator, split} from "../../../lib/tensor/generator.ts";
+
+const [maps, rows, columns] = [5, 7, 8] as const, size = maps * rows * columns;
+
+/** Sends spikes of random strength, step by step; gives all that passes. */
+function heard(options: Parameters<typeof rivals>[0], seed: number): number[][] {
+  const choice = rivals(options).choose([maps, rows, columns]).start();
+  return Array.from({length: 12}, (_, step) => {
+    const x = uniform(split(generator(seed), step), size).map((u) => (u < 0.03 ? u + 0.001 : 0));
+    const units = Uint32Array.from(x.keys()).filter((i) => x[i]! > 0), passed: number[] = [];
+    choice.pick({x, units, count: units.length}, step, (unit) => passed.push(unit));
+    return passed;
+  });
+}
+
+const placeOf = (unit: number): [number, number] => [Math.floor((unit % (rows * columns)) / columns), unit % columns];
+
+describe("rivals", () => {
+  it.each([1, 2, 3, 4])("lets at most so many win, so many in a map, and none near another (seed %i)", (seed) => {
+    const winners = [...new Set(heard({winners: 6, perMap: 2, radius: 2}, seed).flat())];
+    expect(winners.length).toBeGreaterThan(2);
+    expect(winners.length).toBeLessThanOrEqual(6);
+    for (let map = 0; map < maps; map++) expect(winners.filter((unit) => Math.floor(unit / (rows * columns)) === map).length).toBeLessThanOrEqual(2);
+    for (const a of winners) {
+      for (const b of winners) {
+        const [[r, s], [q, p]] = [placeOf(a), placeOf(b)];
+        if (a !== b) expect(Math.max(Math.abs(r - q), Math.abs(s - p))).toBeGreaterThan(2);
+      }
+    }
+  });
+  it("lets the first spike win, and of spikes at the same time the largest", () => {
+    const choice = rivals({winners: 1}).choose([2, 1, 3]).start(), passed: number[] = [];
+    const send = (x: number[]): void => {
+      const units = Uint32Array.from(x.keys()).filter((i) => x[i]! > 0);
+      choice.pick({x: Float64Array.from(x), units, count: units.length}, 0, (unit) => passed.push(unit));
+    };
+    send([0, 1, 0, 0, 3, 2]);
+    send([9, 9, 9, 9, 1, 9]);
+    expect(passed).toEqual([4, 4]);
+  });
+  it("refuses counts that are none", () => {
+    expect(() => rivals({winners: 0})).toThrow("rivals: winners must be a whole number of at least 1, got 0");
+    expect(() => rivals({winners: 1, perMap: NaN})).toThrow("rivals: perMap must be a whole number of at least 1, got NaN");
+    expect(() => rivals({winners: 1, radius: -1})).toThrow("rivals: radius must be a whole number of at least 0, got -1");
+  });
+});
