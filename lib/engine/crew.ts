@@ -3,7 +3,6 @@ import type {Weights} from "../model/weights.ts";
 import {lesson, merged} from "./gradient.ts";
 import type {BatchGradient} from "./gradient.ts";
 import type {Batch} from "./inputs.ts";
-import type {Biases} from "./pack.ts";
 import type {Plan} from "./plan.ts";
 import {hand} from "./port.ts";
 import type {Hand} from "./port.ts";
@@ -16,7 +15,6 @@ export interface CrewOptions {
 }
 
 export interface CrewCall {
-  readonly biases?: Biases;
   /** Gives the call up: the workers are ended at once and begin anew with the next call. */
   readonly signal?: AbortSignal;
 }
@@ -53,8 +51,8 @@ export function crew(plan: Plan, {threads = 2}: CrewOptions = {}): Crew {
   if (!(Number.isInteger(threads) && threads >= 1)) throw new RangeError(`crew: threads must be a whole number of at least 1, got ${threads}`);
   const workers = staff(plan, threads);
   let closed = false, last: Promise<unknown> = Promise.resolve();
-  const call = async (who: string, weights: Weights, inputs: Batch, targets: ArrayLike<number> | undefined, {biases, signal}: CrewCall = {}): Promise<BatchGradient> => {
-    const {parameters, tasks, count} = lesson(who, plan, weights, inputs, targets, biases), before = last;
+  const call = async (who: string, weights: Weights, inputs: Batch, targets: ArrayLike<number> | undefined, {signal}: CrewCall = {}): Promise<BatchGradient> => {
+    const {parameters, tasks, count} = lesson(who, plan, weights, inputs, targets), before = last;
     const own = (async () => {
       await before.catch(() => undefined);
       if (closed) throw new Error(`${who}: the crew is closed; make another`);

@@ -4,7 +4,6 @@ export type {Plan, PlanLayer, PlanOptions} from "./plan.ts";
 export {run} from "./run.ts";
 export type {EngineRun, EngineRunOptions} from "./run.ts";
 export type {Batch} from "./inputs.ts";
-export type {Biases} from "./pack.ts";
 export {batchGradient} from "./gradient.ts";
 export type {BatchGradient} from "./gradient.ts";
 export type {LossForm, TrainOptions} from "./training.ts";

@@ -5,7 +5,6 @@ import {checkedBatch, checkedParameters, sampleSize} from "./inputs.ts";
 import type {Batch} from "./inputs.ts";
 import {machine} from "./machine.ts";
 import {unpacked} from "./pack.ts";
-import type {Biases} from "./pack.ts";
 import type {Plan} from "./plan.ts";
 import {shard, SHARDS, work} from "./shards.ts";
 import type {Done, Task} from "./shards.ts";
@@ -19,8 +18,6 @@ export interface BatchGradient {
   readonly counts: Float64Array;
   /** The derivative of the mean loss by each weight, as the weights. */
   readonly gradients: Weights;
-  /** And by a bias of each output channel, for each stage that learns. */
-  readonly biases: readonly Float64Array[];
 }
 
 /**
@@ -29,15 +26,15 @@ export interface BatchGradient {
  *
  * @throws RangeError for a plan that was not made to learn, targets that are no classes, or a loss that is not finite.
  */
-export function batchGradient(plan: Plan, weights: Weights, inputs: Batch, targets: ArrayLike<number>, {biases}: {readonly biases?: Biases} = {}): BatchGradient {
-  const {parameters, tasks, count} = lesson("batchGradient", plan, weights, inputs, targets, biases), one = machine(plan.lowered, plan.training);
+export function batchGradient(plan: Plan, weights: Weights, inputs: Batch, targets: ArrayLike<number>): BatchGradient {
+  const {parameters, tasks, count} = lesson("batchGradient", plan, weights, inputs, targets), one = machine(plan.lowered, plan.training);
   one.parameters.set(parameters);
   one.learning!.turn();
   return merged("batchGradient", plan, tasks.map((task) => work(one, task, plan.net.stages.length, plan.training)), count);
 }
 
 /** A batch as tasks, one for each shard. */
-export function lesson(who: string, plan: Plan, weights: Weights, inputs: Batch, targets: ArrayLike<number> | undefined, biases?: Biases): {parameters: Float32Array; tasks: Task[]; count: number} {
+export function lesson(who: string, plan: Plan, weights: Weights, inputs: Batch, targets: ArrayLike<number> | undefined): {parameters: Float32Array; tasks: Task[]; count: number} {
   const samples = checkedBatch(who, plan, inputs), count = inputs.shape[0]!, size = sampleSize(plan), classes = sizeOf(plan.net.output);
   if (targets) {
     if (!plan.training) throw new RangeError(`${who}: the plan was not made to learn; give plan(…, {train: {}})`);
@@ -49,7 +46,7 @@ export function lesson(who: string, plan: Plan, weights: Weights, inputs: Batch,
     const [first, end] = shard(count, k), own = {samples: samples.slice(first * size, end * size), count: end - first};
     return targets ? {...own, targets: Uint32Array.from(Array.prototype.slice.call(targets, first, end) as number[])} : own;
   });
-  return {parameters: checkedParameters(who, plan, weights, biases), tasks, count};
+  return {parameters: checkedParameters(who, plan, weights), tasks, count};
 }
 
 /** The shards' results in their order. */
@@ -65,8 +62,8 @@ export function merged(who: string, {net, lowered}: Plan, done: readonly Done[],
     if (each.gradient) for (let k = 0; k < sum.length; k++) sum[k]! += each.gradient[k]!;
   }
   for (let k = 0; k < sum.length; k++) sum[k]! /= count;
-  const {weights, biases} = unpacked(net, lowered, sum), bad = weights.findIndex(({data}) => !data.every(Number.isFinite));
+  const weights = unpacked(net, lowered, sum), bad = weights.findIndex(({data}) => !data.every(Number.isFinite));
   if (!Number.isFinite(loss)) throw new RangeError(`${who}: the loss must be finite, got ${loss}; lower the learning rate`);
   if (bad >= 0) throw new RangeError(`${who}: the gradient of stage ${bad} (${net.stages[bad]!.node.kind}) must be finite; lower the learning rate or the surrogate's height`);
-  return {loss, outputs, counts, gradients: weights, biases};
+  return {loss, outputs, counts, gradients: weights};
 }

@@ -3,8 +3,7 @@ import type {Shape} from "../tensor/shape.ts";
 import {sizeOf, written} from "../tensor/shape.ts";
 import type {Weights} from "../model/weights.ts";
 import {checkWeights} from "../model/weights.ts";
-import type {Biases} from "./pack.ts";
-import {packed, projections} from "./pack.ts";
+import {packed} from "./pack.ts";
 import type {Plan} from "./plan.ts";
 
 /** `[samples, ...field]` where the input stays, `[samples, steps, ...field]` where it changes. */
@@ -33,13 +32,11 @@ export function checkedBatch(who: string, plan: Plan, {shape, data}: Batch): Flo
 }
 
 /** Parameters as the machine takes them. @throws RangeError naming the stage whose weights do not fit or are not finite. */
-export function checkedParameters(who: string, {net, lowered}: Plan, weights: Weights, biases: Biases = []): Float32Array {
+export function checkedParameters(who: string, {net, lowered}: Plan, weights: Weights): Float32Array {
   checkWeights(who, net, weights);
-  for (const {stage, output} of projections(lowered)) {
-    const bad = weights[stage]!.data.findIndex((w) => !Number.isFinite(Math.fround(w))), list = biases[stage];
-    if (bad >= 0) throw new RangeError(`${who}: weights of stage ${stage} (${net.stages[stage]!.node.kind}) must be finite, got ${weights[stage]!.data[bad]} at ${bad}`);
-    if (list && list.length !== output.channels) throw new RangeError(`${who}: stage ${stage} needs ${output.channels} biases, one for each channel, got ${list.length}`);
-    if (list && !Array.from(list).every(Number.isFinite)) throw new RangeError(`${who}: biases of stage ${stage} must be finite`);
-  }
-  return packed(lowered, weights, biases);
+  weights.forEach(({data}, stage) => {
+    const bad = data.findIndex((w) => !Number.isFinite(Math.fround(w)));
+    if (bad >= 0) throw new RangeError(`${who}: weights of stage ${stage} (${net.stages[stage]!.node.kind}) must be finite, got ${data[bad]} at ${bad}`);
+  });
+  return packed(lowered, weights);
 }

@@ -1,9 +1,10 @@
 /** @file A network lowered to passes, or a sentence that says what stands in the way. */
 import type {Network} from "../model/network.ts";
 import type {PatchTwin} from "../model/twin.ts";
+import {INPUT} from "../model/wiring.ts";
 import type {Stage} from "../model/wiring.ts";
 import type {Shape} from "../tensor/shape.ts";
-import type {Drive, Field, Lowered, Pair, Pass} from "./passes.ts";
+import type {Drive, Field, Lowered, Pair, Pass, ProjectPass} from "./passes.ts";
 import {unitsOf} from "./passes.ts";
 
 export interface LowerOptions {
@@ -40,14 +41,31 @@ export function lower(net: Network, {steps, dt, drive, train, density}: LowerOpt
   if (!input) throw new RangeError(`plan: fields of three dimensions of space cannot be lowered, got [${net.shape.join(", ")}]; use simulate`);
   const passes: Pass[] = [];
   let parameters = 0;
-  net.stages.forEach((stage, k) => {
-    if (stage.sources.join() !== String(k - 1)) throw refusal(stage, "hears more than the stage before it");
+  let before: readonly number[] = [INPUT];
+  for (const stage of net.stages) {
+    if (isConstant(stage, dt)) continue;
+    if (stage.map?.twin?.form === "spread") {
+      before = [...before, stage.index];
+      passes.push(biased(net, stage, passes.pop(), before, dt));
+      continue;
+    }
+    if (stage.sources.join() !== before.join()) throw refusal(stage, "hears more than the stage before it");
     const pass = lowered(stage, dt, parameters, density);
     if (pass.form === "project") parameters = pass.bias + pass.output.padded;
     passes.push(pass);
-  });
-  if (net.outputs.join() !== String(net.stages.length - 1)) throw new RangeError("plan: a network that ends in a sum of stages cannot be lowered; use simulate");
+    before = [stage.index];
+  }
+  if (net.outputs.join() !== before.join()) throw new RangeError("plan: a network that ends in a sum of stages cannot be lowered; use simulate");
   return {input, drive, steps, passes, parameters, train};
+}
+
+const isConstant = ({sources, population}: Stage, dt: number): boolean => sources.length === 0 && population?.twin?.(dt).form === "constant";
+
+/** The projection with its biases: a line that is always on, and its way to every place. */
+function biased(net: Network, stage: Stage, last: Pass | undefined, before: readonly number[], dt: number): ProjectPass {
+  const fits = last?.form === "project" && last.biases === undefined && before.length === 2 && before[0] === last.stage;
+  if (!fits || !stage.sources.every((k) => isConstant(net.stages[k]!, dt))) throw refusal(stage, "is a bias that does not stand right behind a projection");
+  return {...last, biases: stage.index};
 }
 
 const refusal = ({index, node}: Stage, why: string): RangeError => new RangeError(`plan: ${node.kind} (stage ${index}) ${why}, which cannot be lowered; use simulate`);
@@ -57,6 +75,7 @@ function lowered(stage: Stage, dt: number, at: number, density: number): Pass {
   if (!input || !output) throw refusal(stage, "has three dimensions of space");
   if (map) {
     if (!map.twin) throw refusal(stage, "has no twin");
+    if (map.twin.form === "spread") throw refusal(stage, "stands alone");
     if (map.twin.form === "patch") return patched(stage, map.twin, input, output, at, density);
     const inputs = unitsOf(input), flat = {rows: 1, columns: 1, channels: inputs, padded: inputs};
     return {form: "project", stage: index, dense: true, input: flat, source: input, output, field: [1, 1], stride: [1, 1], padding: [0, 0], listed: false, weights: at, bias: at + inputs * output.padded};
@@ -66,7 +85,7 @@ function lowered(stage: Stage, dt: number, at: number, density: number): Pass {
     return {form: "pool", stage: index, rule: choice.twin.rule, input, output, field: pair(choice.twin.field, 1)};
   }
   const twin = population?.twin?.(dt);
-  if (!twin) throw refusal(stage, population ? "has a refractory time, a synapse in front, many spikes a step or a moving threshold" : "is a synapse or a delay");
+  if (!twin || twin.form === "constant") throw refusal(stage, population ? "has a refractory time, a synapse in front, many spikes a step or a moving threshold" : "is a synapse or a delay");
   return {...twin, stage: index, output};
 }
 

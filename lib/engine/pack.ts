@@ -42,27 +42,24 @@ function blockOf(padded: number, o: number): [number, number] {
   throw new RangeError(`blockOf: channel must lie below ${padded}, got ${o}`);
 }
 
-/** Biases: for each stage that learns a list with one for each output channel, or nothing. */
-export type Biases = readonly (ArrayLike<number> | undefined)[];
-
 /** Parameters, rounded to single precision. */
-export function packed(lowered: Lowered, weights: Weights, biases: Biases = []): Float32Array {
+export function packed(lowered: Lowered, weights: Weights): Float32Array {
   const parameters = new Float32Array(lowered.parameters);
   for (const pass of projections(lowered)) {
-    const {data} = weights[pass.stage]!, bias = biases[pass.stage];
+    const {data} = weights[pass.stage]!, bias = pass.biases === undefined ? undefined : weights[pass.biases]!.data;
     eachWeight(pass, (index, at) => { parameters[at] = data[index]!; });
-    if (bias) for (let o = 0; o < pass.output.channels; o++) parameters[pass.bias + o] = bias[o]!;
+    if (bias) parameters.set(bias, pass.bias);
   }
   return parameters;
 }
 
 /** The weights among parameters (or a gradient of them). */
-export function unpacked(net: Network, lowered: Lowered, parameters: Float32Array): {weights: Weights; biases: Float64Array[]} {
-  const weights = zeroWeights(net), biases = net.stages.map(() => new Float64Array(0));
+export function unpacked(net: Network, lowered: Lowered, parameters: Float32Array): Weights {
+  const weights = zeroWeights(net);
   for (const pass of projections(lowered)) {
     const {data} = weights[pass.stage]!;
     eachWeight(pass, (index, at) => { data[index] = parameters[at]!; });
-    biases[pass.stage] = Float64Array.from(parameters.subarray(pass.bias, pass.bias + pass.output.channels));
+    if (pass.biases !== undefined) weights[pass.biases]!.data.set(parameters.subarray(pass.bias, pass.bias + pass.output.channels));
   }
-  return {weights, biases};
+  return weights;
 }

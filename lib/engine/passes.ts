@@ -26,6 +26,8 @@ export interface ProjectPass {
   readonly padding: Pair;
   /** Whether the events of a patch are put together before they are gathered: where a row of it holds few. */
   readonly listed: boolean;
+  /** The stage whose weights are its biases, where it has them. */
+  readonly biases?: number;
   /** Where its weights begin among the parameters, and where its biases. */
   readonly weights: number;
   readonly bias: number;

@@ -24,7 +24,7 @@ export function projectBackOp(back: BackBuild, pass: ProjectPass, signal: Slot, 
     for (const {vectors, dw, first} of blocks) {
       weightGradient(vectors, valued, events.starts, events.apart, rows, columns, padded, a, b, sr, ss, pr, ps, output.rows, output.columns, e + first, pitch, dw);
     }
-    sumPlaces(e, output.rows * output.columns, output.padded, bias);
+    if (pass.biases !== undefined) sumPlaces(e, output.rows * output.columns, output.padded, bias);
     pulled?.(t);
   };
 }
@@ -42,7 +42,7 @@ function overTime(back: BackBuild, pass: ProjectPass, signal: Slot, error: Slot,
   const next = rooms.take(4 * units + 128), starts = rooms.take(4 * units + 4), list = rooms.take(4 * units * steps);
   const pulled = x ? pulling(back, pass, error, x) : undefined, bias = gradient + 4 * pass.bias, pitch = 4 * output.padded;
   return (t) => {
-    sumPlaces(at(error, t), output.rows * output.columns, output.padded, bias);
+    if (pass.biases !== undefined) sumPlaces(at(error, t), output.rows * output.columns, output.padded, bias);
     pulled?.(t);
     if (t > 0) return;
     spikesOfUnits(signal.base, signal.pitch, steps, units, error.pitch, next, starts, list);

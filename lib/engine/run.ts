@@ -5,14 +5,11 @@ import {checkedBatch, checkedParameters, sampleSize} from "./inputs.ts";
 import type {Batch} from "./inputs.ts";
 import {machine} from "./machine.ts";
 import type {Machine} from "./machine.ts";
-import type {Biases} from "./pack.ts";
 import {eachUnit, wordsOf} from "./passes.ts";
 import type {Plan} from "./plan.ts";
 import {at} from "./slots.ts";
 
 export interface EngineRunOptions {
-  /** A constant jump at each step into every unit of a channel, for each projection stage: the bias of other libraries. */
-  readonly biases?: Biases;
   /** Stages (populations that fire, and pools of spikes) whose spikes are kept. */
   readonly record?: readonly number[];
 }
@@ -32,8 +29,8 @@ export interface EngineRun {
  *
  * @throws RangeError naming the stage or the sample whose numbers do not fit.
  */
-export function run(plan: Plan, weights: Weights, inputs: Batch, {biases, record = []}: EngineRunOptions = {}): EngineRun {
-  const samples = checkedBatch("run", plan, inputs), parameters = checkedParameters("run", plan, weights, biases);
+export function run(plan: Plan, weights: Weights, inputs: Batch, {record = []}: EngineRunOptions = {}): EngineRun {
+  const samples = checkedBatch("run", plan, inputs), parameters = checkedParameters("run", plan, weights);
   const one = machine(plan.lowered);
   one.parameters.set(parameters);
   return collected(plan, one, samples, inputs.shape[0]!, record);

@@ -31,6 +31,7 @@ export function always(): Population {
     convention: {order: "none", gain: "0", method: "exact", reset: "none", spikes: "one a step", refractory: 0, delay: "none"},
     start: (size) => ({v: new Float64Array(size)}),
     step(_state, _x, out) { out.fill(1); },
+    twin: () => ({form: "constant"}),
     clockOnly: "a bias comes in every step of a clock, and events have none; use simulate, or neurons with a constant current"
   };
 }

@@ -48,5 +48,15 @@ export interface RectifierTwin {
   readonly form: "rectifier";
 }
 
-export type MapTwin = PatchTwin | DenseTwin;
-export type PopulationTwin = LeakyTwin | IntegratorTwin | RectifierTwin;
+/** One line to every place, by one weight for each channel: the way of a bias. */
+export interface SpreadTwin {
+  readonly form: "spread";
+}
+
+/** 1 in every step. */
+export interface ConstantTwin {
+  readonly form: "constant";
+}
+
+export type MapTwin = PatchTwin | DenseTwin | SpreadTwin;
+export type PopulationTwin = LeakyTwin | IntegratorTwin | RectifierTwin | ConstantTwin;

@@ -13,7 +13,7 @@ import {csnn, handwritten, mnistPresent} from "../engine/trained.ts";
 import {table} from "./table.ts";
 
 const epochs = Number(process.env["SPIKEBOOK_EPOCHS"] ?? 1), batch = 64, net = csnn(), {train, test} = mnistPresent ? handwritten() : digits;
-console.log(`${mnistPresent ? "MNIST" : "the drawn digits (no MNIST here)"}: ${train.count} images to learn from, 12C5-MP2-64C5-MP2-FC10 without biases, T = 25, batch ${batch}\n`);
+console.log(`${mnistPresent ? "MNIST" : "the drawn digits (no MNIST here)"}: ${train.count} images to learn from, 12C5-MP2-64C5-MP2-FC10, T = 25, batch ${batch}\n`);
 const before = process.cpuUsage();
 let began = performance.now();
 const rows: string[][] = [];

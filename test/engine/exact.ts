@@ -5,6 +5,7 @@
 import {conv} from "../../lib/model/projections/conv.ts";
 import {averagePool} from "../../lib/model/projections/average-pool.ts";
 import {dense} from "../../lib/model/projections/dense.ts";
+import {bias} from "../../lib/model/bias.ts";
 import {network} from "../../lib/model/network.ts";
 import type {Network} from "../../lib/model/network.ts";
 import {integrateFire, lif} from "../../lib/model/neurons/lif.ts";
@@ -37,6 +38,7 @@ export const exactNets: Readonly<Record<string, () => Network>> = {
   "no space": () => network([11], dense(70), half(), dense(2), integrateFire()),
   "two populations in a row": () => network(image, first, half(), half({threshold: 0.75}), dense(4), half()),
   "two projections in a row": () => network(image, first, conv({channels: 3, field: 3}), half(), dense(5)),
+  "biases": () => network(image, first, bias(), half(), conv({channels: 12, field: 3}), bias(), maxPool(2, {by: "step"}), half(), dense(5), bias(), half({threshold: 0.5})),
   "64 channels, wide rows": () => network([3, 4, 40], conv({channels: 64, field: 3, padding: 1}), half(), maxPool(2, {by: "step"}), dense(4), half())
 };
 

@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {plan} from "../../lib/engine/plan.ts";
 import {run} from "../../lib/engine/run.ts";
+import {bias} from "../../lib/model/bias.ts";
 import {network} from "../../lib/model/network.ts";
 import {residual} from "../../lib/model/containers.ts";
 import {delay} from "../../lib/model/delay.ts";
@@ -42,6 +43,7 @@ describe("plan", () => {
     ["a synapse", [first, exponential({tau: 5}), lif()], "plan: exponential (stage 1) is a synapse"],
     ["a delay", [first, delay(1), lif()], "plan: delay (stage 1) is a synapse or a delay"],
     ["a shortcut", [first, lif(), residual(conv({channels: 4, field: 3, padding: 1}), lif()), dense(2)], "hears more than the stage before it"],
+    ["a bias behind no projection", [first, lif(), bias(), dense(2)], "plan: spread (stage 3) is a bias that does not stand right behind a projection"],
     ["groups", [conv({channels: 4, field: 3}), conv({channels: 4, field: 3, groups: 2})], "plan: conv (stage 1) has 2 groups"],
     ["a dilation", [conv({channels: 4, field: 3, dilation: 2})], "plan: conv (stage 0) has a dilation of 2 × 2"],
     ["another pool", [first, lif(), firstSpikePool(2)], "plan: firstSpikePool (stage 2) has no twin"]
@@ -67,9 +69,8 @@ describe("run", () => {
     expect(() => run(ready, weights, {shape: [2, 1, 8, 8], data: new Float32Array(128).fill(Infinity, 100)})).toThrow("run: inputs must be finite, got Infinity in sample 1");
     expect(() => run(plan(net, {steps: 1, input: "spikes"}), weights, {shape: [1, 1, 1, 8, 8], data: new Uint8Array(64).fill(2)})).toThrow("run: inputs must be 0 or 1 (spikes), got 2");
   });
-  it("refuses another shape, other biases and stages without spikes", () => {
+  it("refuses another shape, and stages without spikes", () => {
     expect(() => run(ready, weights, {shape: [1, 8, 8], data})).toThrow("run: inputs must have the shape [samples, 1, 8, 8]");
-    expect(() => run(ready, weights, {shape: [1, 1, 8, 8], data}, {biases: [[1]]})).toThrow("run: stage 0 needs 4 biases, one for each channel, got 1");
     expect(() => run(ready, weights, {shape: [1, 1, 8, 8], data}, {record: [0]})).toThrow("run: stage 0 gives no spikes");
   });
 });

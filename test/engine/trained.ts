@@ -1,8 +1,8 @@
 /** @file The trained network 12C5-MP2-64C5-MP2-FC10 that snnTorch left, where a person has it: its folder is in `SPIKEBOOK_CSNN`. */
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import type {Biases} from "../../lib/engine/pack.ts";
 import {mnist} from "../../lib/files/image-sets.ts";
+import {bias} from "../../lib/model/bias.ts";
 import {network} from "../../lib/model/network.ts";
 import type {Network} from "../../lib/model/network.ts";
 import {lif} from "../../lib/model/neurons/lif.ts";
@@ -26,8 +26,11 @@ export const handwritten = () => mnist(images);
 const cell = (options: LifOptions) => lif({tau: 1 / Math.LN2, order: "decay, reset, input", reset: "subtract", ...options});
 
 export const csnn = (options: LifOptions = {}): Network => network([1, 28, 28],
-  conv({channels: 12, field: 5}), maxPool(2, {by: "step"}), cell(options),
-  conv({channels: 64, field: 5}), maxPool(2, {by: "step"}), cell(options), dense(10), cell(options));
+  conv({channels: 12, field: 5}), bias(), maxPool(2, {by: "step"}), cell(options),
+  conv({channels: 64, field: 5}), bias(), maxPool(2, {by: "step"}), cell(options), dense(10), bias(), cell(options));
+
+/** The stages of its three populations. */
+export const POPULATIONS = [4, 9, 13] as const;
 
 interface Reference {
   readonly tensors: Readonly<Record<string, {readonly offset: number; readonly bytes: number}>>;
@@ -41,7 +44,6 @@ interface Reference {
 export interface Trained {
   readonly net: Network;
   readonly weights: Weights;
-  readonly biases: Biases;
   readonly reference: Reference;
 }
 
@@ -51,9 +53,6 @@ export function trained(): Trained {
     const {offset, bytes} = reference.tensors[name]!;
     return new Float32Array(all.buffer.slice(all.byteOffset + offset, all.byteOffset + offset + bytes));
   };
-  const net = csnn(), [c1, c2, fc] = ["conv1", "conv2", "fc"];
-  return {
-    net, reference, weights: weightsFrom(net, [c1, c2, fc].map((name) => tensor(`${name}.weight`))),
-    biases: [tensor(`${c1}.bias`), undefined, undefined, tensor(`${c2}.bias`), undefined, undefined, tensor(`${fc}.bias`)]
-  };
+  const net = csnn(), names = ["conv1", "conv2", "fc"].flatMap((name) => [`${name}.weight`, `${name}.bias`]);
+  return {net, reference, weights: weightsFrom(net, names.map(tensor))};
 }

@@ -24,7 +24,7 @@ function reference(net: Network, weights: ReturnType<typeof sixteenths>, data: D
   return simulate(net, weights, {shape: [STEPS, ...net.shape], dt: 1, data: all});
 }
 
-const fires = (net: Network): number[] => net.stages.filter(({population}) => population && !population.graded).map(({index}) => index);
+const fires = (net: Network): number[] => net.stages.filter(({population, sources}) => population && !population.graded && sources.length > 0).map(({index}) => index);
 
 /** Both runs, compared spike by spike and in what leaves the network; gives how many spikes there were. */
 function same(net: Network, input: "spikes" | "signals" | "static", train: boolean): number {

@@ -13,18 +13,24 @@
   return f32x4.add(f32x4.add(f32x4.mul(settled(rule, u, fired, reset), decay), shift), x);
 }
 
-/** Units in words of 32. `before` are the spikes of the step before; `mask` marks the units that exist. */
+/** Which of 16 units fire, as bits: those whose lanes are all ones. */
+@inline function fires(a: v128, b: v128, c: v128, d: v128): i32 {
+  return i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d)));
+}
+
+/** Units in halves of 16. `before` are the spikes of the step before; `mask` marks the units that exist. */
 @inline function sweep(late: bool, rule: i32, x: usize, old: usize, u: usize, before: usize, bits: usize, mask: usize, words: i32,
     decay: f32, shift: f32, gain: f32, threshold: f32, reset: f32): void {
-  const lanes = i32x4(1, 2, 4, 8), d = f32x4.splat(decay), b = f32x4.splat(shift), g = f32x4.splat(gain), th = f32x4.splat(threshold), z = f32x4.splat(reset);
-  for (let k = 0; k < words; k++, before += 4, bits += 4, mask += 4) {
-    let fired = load<i32>(before), word = 0;
-    for (let j = 0; j < 32; j += 4, x += 16, old += 16, u += 16, fired >>= 4) {
-      const now = advanced(late, rule, v128.load(old), i32x4.eq(v128.and(i32x4.splat(fired), lanes), lanes), f32x4.mul(g, v128.load(x)), d, b, z);
-      v128.store(u, now);
-      word |= i32x4.bitmask(f32x4.ge(now, th)) << j;
-    }
-    store<i32>(bits, word & load<i32>(mask));
+  const l0 = i32x4(1, 2, 4, 8), l1 = i32x4(16, 32, 64, 128), l2 = i32x4(256, 512, 1024, 2048), l3 = i32x4(4096, 8192, 16384, 32768);
+  const d = f32x4.splat(decay), b = f32x4.splat(shift), g = f32x4.splat(gain), th = f32x4.splat(threshold), z = f32x4.splat(reset);
+  for (let k = words << 1; k > 0; k--, x += 64, old += 64, u += 64, before += 2, bits += 2, mask += 2) {
+    const fired = i32x4.splat(load<u16>(before) as i32);
+    const u0 = advanced(late, rule, v128.load(old), i32x4.eq(v128.and(fired, l0), l0), f32x4.mul(g, v128.load(x)), d, b, z);
+    const u1 = advanced(late, rule, v128.load(old, 16), i32x4.eq(v128.and(fired, l1), l1), f32x4.mul(g, v128.load(x, 16)), d, b, z);
+    const u2 = advanced(late, rule, v128.load(old, 32), i32x4.eq(v128.and(fired, l2), l2), f32x4.mul(g, v128.load(x, 32)), d, b, z);
+    const u3 = advanced(late, rule, v128.load(old, 48), i32x4.eq(v128.and(fired, l3), l3), f32x4.mul(g, v128.load(x, 48)), d, b, z);
+    v128.store(u, u0); v128.store(u, u1, 16); v128.store(u, u2, 32); v128.store(u, u3, 48);
+    store<u16>(bits, (fires(f32x4.ge(u0, th), f32x4.ge(u1, th), f32x4.ge(u2, th), f32x4.ge(u3, th)) & (load<u16>(mask) as i32)) as u16);
   }
 }
 
@@ -54,7 +60,7 @@ export function leaky(late: i32, rule: i32, x: usize, old: usize, u: usize, befo
       u3 = advanced(late, rule, u3, f3, x3, d, b, z);
       f0 = f32x4.ge(u0, th); f1 = f32x4.ge(u1, th); f2 = f32x4.ge(u2, th); f3 = f32x4.ge(u3, th);
       if (keep) { v128.store(at, u0); v128.store(at, u1, 16); v128.store(at, u2, 32); v128.store(at, u3, 48); }
-      store<u16>(to, (i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(f0, f1), i16x8.narrow_i32x4_s(f2, f3))) & real) as u16);
+      store<u16>(to, (fires(f0, f1, f2, f3) & real) as u16);
     }
     if (!keep) { v128.store(u, u0); v128.store(u, u1, 16); v128.store(u, u2, 32); v128.store(u, u3, 48); }
   }

@@ -48,7 +48,7 @@ function spreadMap(input: Shape, field: Shape): LinearMap {
     return size;
   };
   return {
-    input, output: field, weights: [field[0]!], fanIn: 1,
+    input, output: field, weights: [field[0]!], fanIn: 1, twin: {form: "spread"},
     blocks: {count: 1, size, stride: 1, first: () => 0},
     apply(w, x, y) { y.fill(0); scatter(w, 0, x[0]!, y); },
     scatter,
