@@ -13,14 +13,14 @@ import type {NodePath} from "../stage-of.ts";
 
 /**
  * The receptive field in the input of the middle unit of each map of a projection: `W₁ᵀ … Wₙᵀ e`, as if every population in between passed
- * on what it gets. A pool that chooses hands its share to all of its members alike. Each is cut to the box that any map sees.
+ * on what it gets. A pool that chooses hands its share to all of its members alike. All are cut to the box that any map sees.
  *
- * Gives `[channels, ...box]` for each map of a network with input `[channels, rows, columns]`.
+ * For an input `[channels, rows, columns]` gives `[maps, channels, ...box]`, as weights are: for the first layer its weights themselves.
  *
  * @throws RangeError if a node on the way neither projects, fires, nor pools by whole blocks.
  * @see Kheradpisheh et al., Neural Networks 99 (2018), 56, figure 5.
  */
-export function deepFields(net: Network, weights: Weights, {node}: {readonly node: NodePath}): Tensor[] {
+export function deepFields(net: Network, weights: Weights, {node}: {readonly node: NodePath}): Tensor {
   checkWeights("deepFields", net, weights);
   const layer = projectionOf("deepFields", net, node), maps = layer.output[0]!, places = sizeOf(layer.output) / maps, middle = centre(layer.output.slice(1));
   const fields = Array.from({length: maps}, (_, map) => {
@@ -58,8 +58,9 @@ function blocks(stage: Stage): number[] {
 const centre = (space: readonly number[]): number => space.reduce((flat, size) => flat * size + Math.floor(size / 2), 0);
 
 /** Cuts fields `[channels, rows, columns]` to the smallest box in which any of them differs from 0. */
-function cut(fields: readonly Float64Array[], shape: readonly number[]): Tensor[] {
-  if (shape.length !== 3) return fields.map((data) => tensor(shape, data));
+function cut(fields: readonly Float64Array[], shape: readonly number[]): Tensor {
+  const joined = (size: readonly number[], parts: readonly ArrayLike<number>[]): Tensor => tensor([parts.length, ...size], parts.flatMap((part) => Array.from(part)));
+  if (shape.length !== 3) return joined(shape, fields);
   const [channels, rows, columns] = shape as [number, number, number];
   let [top, bottom, left, right] = [rows, -1, columns, -1];
   for (const field of fields) {
@@ -69,9 +70,9 @@ function cut(fields: readonly Float64Array[], shape: readonly number[]): Tensor[
       [top, bottom, left, right] = [Math.min(top, r), Math.max(bottom, r), Math.min(left, s), Math.max(right, s)];
     });
   }
-  if (bottom < 0) return fields.map((data) => tensor(shape, data));
+  if (bottom < 0) return joined(shape, fields);
   const box = [channels, bottom - top + 1, right - left + 1];
-  return fields.map((data) => tensor(box, Array.from({length: sizeOf(box)}, (_, i) => {
+  return joined(box, fields.map((data) => Array.from({length: sizeOf(box)}, (_, i) => {
     const c = Math.floor(i / (box[1]! * box[2]!)), r = Math.floor(i / box[2]!) % box[1]!, s = i % box[2]!;
     return data[(c * rows + top + r) * columns + left + s]!;
   })));

@@ -35,12 +35,13 @@ export function fitGabor({shape, data}: {readonly shape: readonly number[]; read
   const miss = (q: Constants): Float64Array => trial(q).residual;
   const best = starts(z, rows, columns, size, trial).map((q) => descend(q, miss, 60)).sort((a, b) => a.square - b.square)[0]!;
   const q = inside(best.at, rows, columns), {linear: [even, odd, offset], residual} = trial(q);
-  const shape_: Gabor = {
+  const found: Gabor = {
     angle: (((q[2]! * 180) / Math.PI) % 180 + 180) % 180, wavelength: Math.exp(q[3]!), phase: Math.atan2(-odd!, even!) + 0,
     centre: [q[0]!, q[1]!], across: Math.exp(q[4]!), along: Math.exp(q[5]!), amplitude: Math.hypot(even!, odd!), offset: offset!
   };
   const r2 = variance > 0 ? 1 - residual.reduce((sum, each) => sum + each * each, 0) / variance : 0;
-  return {...shape_, ...upright(q[2]!, shape_), r2, adjusted: 1 - ((1 - r2) * (z.length - 1)) / (z.length - CONSTANTS), bandwidth: bandwidth(shape_), fitted: gabor({...shape_, ...upright(q[2]!, shape_)}, [rows, columns])};
+  const turned = {...found, ...upright(q[2]!, found)};
+  return {...turned, r2, adjusted: 1 - ((1 - r2) * (z.length - 1)) / (z.length - CONSTANTS), bandwidth: bandwidth(found), fitted: gabor(turned, [rows, columns])};
 }
 
 /** Turning the stripes by half a circle turns the wave around: its phase changes sign. */
