@@ -2,7 +2,7 @@ import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it, vi} from "vitest";
-import {code, markdown, notebook} from "../notebook/notebooks.ts";
+import {code, markdown, notebook, plain} from "../notebook/notebooks.ts";
 import {ready as installed, remedy} from "../lab/ui/ready.ts";
 import {executable, launch} from "./chromium.ts";
 import {choose, codeCell, idle, openLab, patience, ready, runCell, startLab, type, type Lab, type LabPage} from "./lab.ts";
@@ -113,6 +113,38 @@ describe.runIf(possible)("the lab in Chromium", () => {
     await codeCell(page, 1).locator(".jp-OutputArea-output", {hasText: /^12\s*$/}).waitFor();
     await page.waitForFunction(() => document.querySelectorAll(".spikebook-stale").length === 0);
     expect(await codeCell(page, 2).locator(".jp-InputPrompt").first().textContent()).toBe("[3]:");
+    await close(opened);
+  });
+  it("runs what depends on a slider when it is moved, where that is wished", async () => {
+    await lab.write("bound.ipynb", notebook(code('const gain = slider({min: 0, max: 10, step: 1, value: 3, label: "gain"});\ngain'), code("gain.value * 2"), code("Math.random()")));
+    const opened = await openLab(browser, lab, "bound.ipynb");
+    const {page} = opened;
+    await choose(page, "Run", "Run Dependent Cells by Themselves");
+    await choose(page, "Run", "Run All Cells");
+    const alone = codeCell(page, 2).locator(".jp-OutputArea-output");
+    await alone.waitFor();
+    const before = await alone.textContent();
+    await codeCell(page, 0).locator(".noUi-handle").focus();
+    await page.keyboard.press("ArrowRight");
+    await codeCell(page, 1).locator(".jp-OutputArea-output", {hasText: /^8\s*$/}).waitFor();
+    expect(await alone.textContent()).toBe(before);
+    await close(opened);
+  });
+  it("tells a notebook that says by itself what it shows from one that does not", async () => {
+    await lab.write("same.ipynb", notebook(code("const x = 6;"), code("x * 7", {outputs: [plain("42")]})));
+    const opened = await openLab(browser, lab, "same.ipynb");
+    const {page} = opened;
+    const verdict = async (title: string): Promise<string> => {
+      await choose(page, "Run", "Restart, Run All: Same Outputs?");
+      const dialog = page.locator(".jp-Dialog", {hasText: title});
+      await dialog.waitFor();
+      const text = await dialog.textContent();
+      await dialog.locator("button", {hasText: "Close"}).click();
+      return text ?? "";
+    };
+    await verdict("The same");
+    await type(page, 0, "const x = 6.001;");
+    expect(await verdict("1 difference")).toContain("cell 2");
     await close(opened);
   });
   it("shows what a notebook wrote while no page was open", async () => {

@@ -67,6 +67,15 @@ const controls: Rule = {
   })
 };
 
+/** The little of Node that our comparison of outputs uses. */
+const node: Rule = {
+  name: "node",
+  setup(build) {
+    build.onResolve({filter: /^node:util$/}, ({path}) => ({path, namespace: "node"}));
+    build.onLoad({filter: /./, namespace: "node"}, () => ({contents: String.raw`export const stripVTControlCharacters = (text) => text.replace(/\u001b(\[[0-?]*[ -\/]*[@-~]|\][^\u0007]*\u0007)/g, "");`, loader: "js"}));
+  }
+};
+
 /** Our own files lie elsewhere than the packages that they import, and beside compiled files where the library is installed. */
 function ownImports(packages: string, page: string): Rule {
   return {
@@ -82,4 +91,4 @@ function ownImports(packages: string, page: string): Rule {
   };
 }
 
-export const rules = (packages: string, page: string): readonly Rule[] => [tilde, drawings, rawStyles, oldFonts, mathjax(packages), controls, ownImports(packages, page)];
+export const rules = (packages: string, page: string): readonly Rule[] => [tilde, drawings, rawStyles, oldFonts, mathjax(packages), controls, node, ownImports(packages, page)];

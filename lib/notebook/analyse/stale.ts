@@ -24,13 +24,20 @@ export type Runs = ReadonlyMap<string, Run>;
 
 /** `runs` after `cell` ran: each name came from whichever cell wrote it last. */
 export function afterRun(runs: Runs, {id, source, defines, uses}: LiveCell): Runs {
-  const order = 1 + Math.max(0, ...[...runs.values()].map((run) => run.order));
   const inputs = new Map(uses.flatMap((name) => {
     const last = [...runs].filter(([, run]) => run.defines.includes(name)).sort(([, a], [, b]) => b.order - a.order)[0];
     return last ? [[name, {id: last[0], order: last[1].order}] as const] : [];
   }));
-  return new Map([...runs, [id, {order, source, defines, inputs}]]);
+  return new Map([...runs, [id, {order: next(runs), source, defines, inputs}]]);
 }
+
+/** `runs` after a control of the cell was moved: what it defines has another value, and it has not run. */
+export function afterMove(runs: Runs, id: string): Runs {
+  const run = runs.get(id);
+  return run ? new Map([...runs, [id, {...run, order: next(runs)}]]) : runs;
+}
+
+const next = (runs: Runs): number => 1 + Math.max(0, ...[...runs.values()].map(({order}) => order));
 
 /** The stale cells, in the notebook's order, each with the reason. Cells that have not run since the kernel started are not among them. */
 export function staleCells(cells: readonly LiveCell[], runs: Runs): ReadonlyMap<string, string> {

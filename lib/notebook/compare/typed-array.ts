@@ -22,10 +22,12 @@ export function numbersOf(value: unknown): Numbers | undefined {
   return typeof dtype === "string" && typeof bdata === "string" ? decode(dtype, bdata) : undefined;
 }
 
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
 function decode(dtype: string, bdata: string): Numbers | undefined {
   const decoder = decoders[dtype.replace(/^[<|=]/, "")];
-  if (!decoder) return undefined;
-  const bytes = Buffer.from(bdata, "base64");
+  if (!decoder || !base64.test(bdata)) return undefined;
+  const bytes = Uint8Array.from(atob(bdata), (letter) => letter.charCodeAt(0));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Float64Array.from({length: Math.floor(bytes.byteLength / decoder.bytes)}, (_, i) => decoder.read(view, i * decoder.bytes));
 }

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {cellNames, type CellNames} from "../../../lib/notebook/analyse/names.ts";
-import {afterRun, cellsToRun, staleCells, type LiveCell, type Runs} from "../../../lib/notebook/analyse/stale.ts";
+import {afterMove, afterRun, cellsToRun, staleCells, type LiveCell, type Runs} from "../../../lib/notebook/analyse/stale.ts";
 
 const names = new Map<string, CellNames>();
 const namesOf = (source: string): CellNames => names.get(source) ?? names.set(source, cellNames(source)).get(source)!;
@@ -49,6 +49,14 @@ describe("staleCells", () => {
     const cells = notebook("let n = 0", "n = n + 1", "n");
     expect(stale(cells, run(cells, "abc"))).toBe("");
     expect(stale(cells, run(cells, "abbc"))).toBe("bc");
+  });
+  it("finds what used a control that was moved, not the control's own cell", () => {
+    const cells = notebook("const gain = slider()", "gain.value * 2", "1 + 1");
+    const moved = afterMove(run(cells, "abc"), "a");
+    expect(stale(cells, moved)).toBe("b");
+    expect(cellsToRun(cells, moved).map(({id}) => id)).toEqual(["b"]);
+    expect(stale(cells, run(cells, "b", moved))).toBe("");
+    expect(afterMove(run(cells, "bc"), "a")).toEqual(run(cells, "bc"));
   });
   it("ends where cells need each other", () => {
     const cells = notebook("const f = () => g()", "const g = () => f()");

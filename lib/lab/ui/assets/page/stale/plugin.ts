@@ -21,11 +21,14 @@ export const stale: JupyterFrontEndPlugin<void> = {
     const current = (): Watch | undefined => (tracker.currentWidget ? watches.get(tracker.currentWidget) : undefined);
     const changed = (): void => commands.notifyCommandChanged(runStale);
     let reactive = false;
-    let running = false;
+    let [running, again] = [false, false];
+    // What changes while cells run, a slider on its way, is seen to when they have run.
     const run = async (of: Watch | undefined, edits = true): Promise<void> => {
+      again = running;
       if (!of || running) return;
       running = true;
       await of.runStale(edits).finally(() => void (running = false));
+      if (again) await run(of, edits);
     };
     const begin = (panel: NotebookPanel): void => void watches.set(panel, watch(panel, changed, (of) => void (reactive && of.count > 0 && run(of, false))));
     tracker.forEach(begin);

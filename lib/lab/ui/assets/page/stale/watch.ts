@@ -2,7 +2,8 @@
 import type {Cell} from "@jupyterlab/cells";
 import {NotebookActions, type NotebookPanel} from "@jupyterlab/notebook";
 import type {CellNames} from "../../../../../notebook/analyse/names.ts";
-import {afterRun, cellsToRun, staleCells, type LiveCell, type Runs} from "../../../../../notebook/analyse/stale.ts";
+import {afterMove, afterRun, cellsToRun, staleCells, type LiveCell, type Runs} from "../../../../../notebook/analyse/stale.ts";
+import {hearMoves} from "./moves.ts";
 
 /** TypeScript is 1 MB packed; a page without runs does without it. */
 const analyser = async (): Promise<(source: string) => CellNames> => (await import("../../../../../notebook/analyse/names.ts")).cellNames;
@@ -17,7 +18,7 @@ export interface Watch {
 const mark = "spikebook-stale";
 const restarts = ["restarting", "autorestarting", "starting", "dead"];
 
-/** Follows `panel` until it is closed; `changed` is called when other cells are stale than before, `ran` after each run of a cell. */
+/** Follows `panel` until it is closed; `changed` is called when other cells are stale than before, `ran` after each run of a cell and each move of a control. */
 export function watch(panel: NotebookPanel, changed: () => void, ran: (watch: Watch) => void): Watch {
   const {content: notebook, sessionContext} = panel;
   const names = new Map<string, CellNames>();
@@ -82,6 +83,13 @@ export function watch(panel: NotebookPanel, changed: () => void, ran: (watch: Wa
       if (success) ran(self);
     });
   };
+  let moving = 0;
+  hearMoves(panel, (cell) => {
+    runs = afterMove(runs, cell);
+    // A slider sends many values on its way: what depends on it waits until it rests.
+    clearTimeout(moving);
+    moving = window.setTimeout(() => void show().then(() => ran(self)), 250);
+  });
   NotebookActions.executionScheduled.connect(onAsked);
   NotebookActions.executed.connect(onRan);
   sessionContext.kernelChanged.connect(forget);
@@ -90,7 +98,7 @@ export function watch(panel: NotebookPanel, changed: () => void, ran: (watch: Wa
   panel.disposed.connect(() => {
     NotebookActions.executionScheduled.disconnect(onAsked);
     NotebookActions.executed.disconnect(onRan);
-    clearTimeout(timer);
+    for (const each of [timer, moving]) clearTimeout(each);
   });
   return self;
 }
