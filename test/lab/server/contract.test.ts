@@ -12,14 +12,11 @@ import {code, notebook} from "../../notebook/notebooks.ts";
 import {fakeUi} from "./fake-ui.ts";
 import {testServer, type TestServer} from "./harness.ts";
 
-const services = createRequire(import.meta.url)("@jupyterlab/services") as typeof Services;
 const folder = mkdtempSync(join(tmpdir(), "spikebook-ui-"));
+const services = createRequire(import.meta.url)("@jupyterlab/services") as typeof Services;
 let lab: TestServer;
 let serverSettings: Services.ServerConnection.ISettings;
-let kernelManager: Services.KernelManager;
-let sessions: Services.SessionManager;
-let contents: Services.ContentsManager;
-// The library says on the console what it does.
+let [kernelManager, sessions, contents]: [Services.KernelManager, Services.SessionManager, Services.ContentsManager] = [] as never;
 for (const say of ["log", "warn", "debug"] as const) vi.spyOn(console, say).mockImplementation(() => {});
 
 beforeAll(async () => {

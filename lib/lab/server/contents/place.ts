@@ -1,5 +1,5 @@
 /** @file From an address to a file under the root, and to nothing else: no way up, no link out, nothing hidden. */
-import {realpath} from "node:fs/promises";
+import {lstat, realpath} from "node:fs/promises";
 import {join, relative, sep} from "node:path";
 import {HttpFault} from "../http/fault.ts";
 
@@ -62,7 +62,6 @@ export function places(root: string, {hidden = false}: PlacesOptions = {}): Plac
 
   /** A name that is free; a link that leads nowhere is not: what was written through it might land outside. */
   async function broken(file: string): Promise<string> {
-    const {lstat} = await import("node:fs/promises");
     if (await lstat(file).then(() => true, () => false)) throw absent();
     return file;
   }
