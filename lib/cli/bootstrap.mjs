@@ -59,6 +59,8 @@ if (!steps) {
   console.error(`spikebook: no script ${JSON.stringify(name)}; there are ${Object.keys(scripts).join(", ")}`);
   process.exit(2);
 }
+// Ctrl-C is for the step, which may ask before it ends: we wait for it.
+process.on("SIGINT", () => {});
 install();
 const env = {...process.env, PATH: bin + delimiter + process.env.PATH};
 for (const [i, step] of steps.entries()) {

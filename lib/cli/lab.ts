@@ -74,7 +74,7 @@ async function serve(server: LabServer, {open}: LabArguments): Promise<void> {
   // A fault of ours must not cost the person the kernels.
   for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, (error: unknown) => console.error(`lab: an error in the server itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
   const ended = ending({busy: server.busy, say: (text) => console.error(text), ask: process.stdin.isTTY === true});
-  const opened = open && screen() && (await openAddress(server.entrance));
+  const opened = open && screen() && (await openAddress(server.ticketed()));
   console.log(`${opened ? "showing" : "open"} ${server.entrance}   (Ctrl-C ends)`);
   await ended;
   await server.close();

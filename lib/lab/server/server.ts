@@ -8,10 +8,11 @@ import type {HashAlgorithm} from "./contents/model.ts";
 import type {Places} from "./contents/place.ts";
 import {contentsRoutes} from "./contents/routes.ts";
 import {trust} from "./contents/trust.ts";
+import {exportRoutes} from "./export/routes.ts";
 import {listen} from "./http/listen.ts";
 import {router} from "./http/router.ts";
 import {keepAlive, serveChannels} from "./kernels/channels.ts";
-import {kernels as openKernels} from "./kernels/kernels.ts";
+import {kernels as openKernels, type Kernels} from "./kernels/kernels.ts";
 import {kernelRoutes} from "./kernels/routes.ts";
 import {sessionRoutes} from "./kernels/session-routes.ts";
 import {sessions as openSessions, type Sessions} from "./kernels/sessions.ts";
@@ -23,6 +24,7 @@ import {gate} from "./security/gate.ts";
 import {loopback} from "./security/hosts.ts";
 import {loginRoutes} from "./security/login.ts";
 import {freshToken} from "./security/secret.ts";
+import {tickets as openTickets} from "./security/tickets.ts";
 import {aboutRoutes, type Activity} from "./services/about.ts";
 import {configRoutes} from "./services/config.ts";
 import {settingsRoutes} from "./services/settings.ts";
@@ -67,6 +69,8 @@ export interface LabServer {
   readonly token: string;
   /** The address that opens the front end, with its token. */
   readonly entrance: string;
+  /** The same for a browser that is started by us: good once, within a minute. */
+  ticketed(): string;
   /** How many kernels are at work. */
   busy(): number;
   /** Ends the kernels, writes the outputs that wait, and closes. */
@@ -83,17 +87,18 @@ export async function startServer(options: ServerOptions): Promise<LabServer> {
   const http = createServer();
   const port = await listen(http, host, wanted);
   const cookies = openCookies(randomBytes(32).toString("hex"), port);
+  const tickets = openTickets();
   const door = gate({token, cookies, local: loopback(host), hosts: options.hosts ?? [], origins: options.origins ?? []});
   let sessions: Sessions;
-  const runs = openRuns({pathOf: (kernel) => sessions.pathOf(kernel), amend: (path, change) => contents.amend(path, change), log, ...(options.grace !== undefined && {grace: options.grace})});
+  const runs = openRuns({pathOf: (kernel) => sessions.pathOf(kernel), amend: (path, change) => contents.amend(path, change), tell: (kernel, session, message) => kernels.get(kernel).tell(session, message), log, ...(options.grace !== undefined && {grace: options.grace})});
   const contents: Contents = openContents({
-    root, trust: trust(join(data, "trust")), overlay: runs.overlay, ...(options.hidden !== undefined && {hidden: options.hidden}), ...(options.algorithm && {algorithm: options.algorithm}),
+    root, trust: trust(join(data, "trust")), overlay: runs.overlay, guard: runs.guard, ...(options.hidden !== undefined && {hidden: options.hidden}), ...(options.algorithm && {algorithm: options.algorithm}),
     moved(from, to) {
       sessions.moved(from, to);
       runs.moved(from, to);
     }
   });
-  const kernels = openKernels({watcher: runs.watcher, log, ...(options.specFolders && {specFolders: options.specFolders}), ...(options.cullAfter !== undefined && {cullAfter: options.cullAfter})});
+  const kernels: Kernels = openKernels({watcher: runs.watcher, log, ...(options.specFolders && {specFolders: options.specFolders}), ...(options.cullAfter !== undefined && {cullAfter: options.cullAfter})});
   const folderFor = (path: string): Promise<string> => workFolder(contents.places, root, path);
   sessions = openSessions(kernels, folderFor);
 
@@ -102,15 +107,16 @@ export async function startServer(options: ServerOptions): Promise<LabServer> {
     const models = kernels.list().map((kernel) => kernel.model());
     return {last: last.toISOString(), kernels: models.length, connections: models.reduce((sum, {connections}) => sum + connections, 0)};
   };
-  const {answer, upgrade, close} = serving({
+  const {answer, upgrade, close, cut} = serving({
     gate: door, limit, log,
     router: router([
       ...loginRoutes({gate: door, cookies, home: home(ui)}),
-      ...pageRoutes({ui, root, version, cookies}),
+      ...pageRoutes({ui, root, version, cookies, tickets}),
       ...contentsRoutes(contents),
       ...kernelRoutes({kernels, folderFor}),
       ...sessionRoutes(sessions),
       ...runRoutes(runs),
+      ...exportRoutes({contents, stamp: `Saved by Spikebook ${version}`}),
       ...settingsRoutes({folder: join(data, "settings"), ui, version}),
       ...workspaceRoutes(join(data, "workspaces")),
       ...configRoutes(join(data, "config")),
@@ -136,12 +142,15 @@ export async function startServer(options: ServerOptions): Promise<LabServer> {
   return {
     address, port, token,
     entrance: `${address}${home(ui).slice(1)}?token=${encodeURIComponent(token)}`,
+    ticketed: () => `${address}${ui ? "lab" : ""}?ticket=${tickets.issue()}`,
     busy: () => kernels.list().filter((kernel) => kernel.model().execution_state === "busy").length,
     close: () => (ended ??= (async () => {
       const closed = new Promise<void>((resolve) => void http.close(() => resolve()));
+      runs.abandon();
       close();
       await kernels.closeAll();
       await runs.flush();
+      cut();
       http.closeAllConnections();
       await closed;
     })())

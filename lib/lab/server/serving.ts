@@ -24,9 +24,14 @@ export interface ServingOptions {
 export interface Serving {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Closes all websockets. */
+  /** Takes leave of all websockets. */
   close(): void;
+  /** Ends those that have not answered. */
+  cut(): void;
 }
+
+/** The largest body of one who has shown nothing yet: a login form, bytes. */
+const strangersLimit = 64 * 1024;
 
 export function serving({gate, router, sockets, limit, log}: ServingOptions): Serving {
   const upgrader = new WebSocketServer({noServer: true, maxPayload: limit, handleProtocols: (offered) => (offered.has(binaryForm) ? binaryForm : false)});
@@ -38,7 +43,8 @@ export function serving({gate, router, sockets, limit, log}: ServingOptions): Se
     const proof = gate.admit({method, query, headers: request.headers, page: !(found instanceof HttpFault) && found.route.open === true});
     if (method === "OPTIONS") return {status: 204, headers: {"access-control-allow-methods": "GET, PUT, POST, PATCH, DELETE", "access-control-allow-headers": "authorization, content-type, x-xsrftoken"}};
     if (found instanceof HttpFault) throw found;
-    const ask = asked({request, found, path, query, limit, known: proof !== undefined});
+    const known = proof !== undefined;
+    const ask = asked({request, found, path, query, limit: known ? limit : Math.min(limit, strangersLimit), known});
     if (proof !== undefined || found.route.open) return found.route.handler(ask);
     // A person who follows an old link is led to the login, a program is told.
     if (method === "GET" && (request.headers.accept ?? "").includes("text/html")) return redirect(`/login?next=${encodeURIComponent(withoutToken(ask))}`);
@@ -48,15 +54,17 @@ export function serving({gate, router, sockets, limit, log}: ServingOptions): Se
   /** What failed in the server itself is for its log; addresses are logged without what follows the path: a token may stand there. */
   function told(error: unknown, request: IncomingMessage): HttpFault {
     const fault = faultOf(error);
-    if (fault.status === 500) log(`${request.method} ${target(request).path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    // A client that leaves amid its request is no fault of ours.
+    if (fault.status === 500 && request.complete) log(`${request.method} ${target(request).path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return fault;
   }
 
   return {
     async answer(request, response) {
       const said = await reply(request).catch((error: unknown) => refusal(told(error, request)));
+      // What is refused is not read to its end.
       const origin = gate.allowed(request.headers);
-      const headers = {...said.headers, ...(origin && {"access-control-allow-origin": origin, "access-control-allow-credentials": "true", vary: "origin"}), ...(said.status === 413 && {connection: "close"})};
+      const headers = {...said.headers, ...(origin && {"access-control-allow-origin": origin, "access-control-allow-credentials": "true", vary: "origin"}), ...(!request.complete && said.status >= 400 && {connection: "close"})};
       await send(request, response, {...said, headers}).catch((error: unknown) => {
         told(error, request);
         response.destroy();
@@ -78,6 +86,9 @@ export function serving({gate, router, sockets, limit, log}: ServingOptions): Se
     },
     close() {
       for (const socket of upgrader.clients) socket.close(1001, "the server ends");
+    },
+    cut() {
+      for (const socket of upgrader.clients) socket.terminate();
     }
   };
 }

@@ -187,7 +187,7 @@ describe("the rest", () => {
     await section.update({a: {b: null, d: [3]}} as never);
     expect((await services.ConfigSection.create({name: "notebook", serverSettings})).data).toEqual({a: {c: 2, d: [3]}});
     expect(await lab.json("/api/terminals")).toEqual([]);
-    expect(await new services.NbConvertManager({serverSettings}).getExportFormats()).toEqual({});
+    expect(await new services.NbConvertManager({serverSettings}).getExportFormats()).toEqual({html: {output_mimetype: "text/html"}, script: {output_mimetype: "text/plain"}});
     expect(await lab.json("/lab/api/translations")).toMatchObject({data: {en: {nativeName: "English"}, de: {displayName: "German", nativeName: "Deutsch"}}});
     expect(await lab.json("/lab/api/translations/de")).toMatchObject({data: {jupyterlab: {Open: ["Öffnen"]}}});
     expect(await lab.json("/lab/api/translations/en_GB")).toEqual({data: {}, message: ""});

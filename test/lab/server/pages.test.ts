@@ -5,7 +5,7 @@ import {tmpdir} from "node:os";
 import {mkdtempSync, rmSync} from "node:fs";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {fakeUi} from "./fake-ui.ts";
-import {testServer, type TestServer} from "./harness.ts";
+import {cookiesOf, testServer, type TestServer} from "./harness.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "spikebook-ui-"));
 let lab: TestServer;
@@ -29,6 +29,11 @@ describe("the page", () => {
     expect(text).not.toContain(lab.server.token);
     expect(text).not.toContain(lab.base);
     expect(headers["content-security-policy"]).toContain("frame-ancestors 'self'");
+  });
+  it("renews the word against forged writes, which another server on this machine may have written over", async () => {
+    const {cookie, word} = cookiesOf(await lab.call(`/lab?token=${lab.server.token}`));
+    const answer = await lab.call("/lab", {headers: {cookie: cookie.replace(word, "another")}});
+    expect([answer.status, cookiesOf(answer).word]).toEqual([200, word]);
   });
   it("is where the entrance leads", async () => {
     expect(lab.server.entrance).toBe(`${lab.server.address}lab?token=${lab.server.token}`);

@@ -69,6 +69,22 @@ describe("a run whose page has gone", () => {
     await interrupt();
     await over();
   });
+  it("is not cut short by a page that came back meanwhile and saves the part that it knows", async () => {
+    const id = execute(page, "slow", slow);
+    await said(page, id, "0\n");
+    page.drop();
+    await expect.poll(async () => cellIn(await read(), "slow").outputs.length, {timeout: 20_000}).toBeGreaterThan(0);
+    const {cells, ...rest} = await read();
+    await over();
+    const whole = cellIn(onDisk(), "slow");
+    const save = (cell: Partial<CodeCell>): Promise<unknown> =>
+      lab.json("/api/contents/a.ipynb", {method: "PUT", body: {type: "notebook", format: "json", content: {...rest, cells: cells.map((each) => (each.id === "slow" ? {...each, ...cell} : each))}}});
+    await save({outputs: [stdout("0\n")], execution_count: whole.execution_count});
+    expect(cellIn(onDisk(), "slow").outputs).toEqual(whole.outputs);
+    // What the person has cleared stays cleared.
+    await save({outputs: [], execution_count: null});
+    expect(cellIn(onDisk(), "slow").outputs).toEqual([]);
+  });
   it("does not touch a cell that reads otherwise by now, or is gone", async () => {
     const id = execute(page, "endless", endless);
     await said(page, id, "first\n");
@@ -97,6 +113,9 @@ describe("a run whose page has gone", () => {
     await expect.poll(async () => (await lab.json("/api/spikebook/runs"))[0]?.attended).toBe(false);
     const next = await kernelClient(lab, session.kernel.id, {session: "next"});
     expect(await lab.json(`/api/spikebook/runs/${id}`, {method: "PATCH", body: {session: "next"}})).toMatchObject({attended: true, outputs: [stdout("first\n")]});
+    // All of it is said anew, so that a page need not know what it has missed.
+    await next.until(({parent_header: parent, content}) => parent.msg_id === id && content["execution_state"] === "busy");
+    expect(next.heard.filter(({parent_header: parent}) => parent.msg_id === id).map(({header, content}) => [header.msg_type, content["text"] ?? content["code"]])).toEqual([["clear_output", undefined], ["execute_input", endless], ["stream", "first\n"], ["status", undefined]]);
     next.drop();
     await expect.poll(async () => (await lab.json("/api/spikebook/runs"))[0]?.attended).toBe(false);
     const back = await kernelClient(lab, session.kernel.id, {session: "next"});

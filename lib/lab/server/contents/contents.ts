@@ -22,8 +22,10 @@ export interface ContentsOptions {
   readonly trust: Trust;
   readonly hidden?: boolean;
   readonly algorithm?: HashAlgorithm;
-  /** Sets the outputs of runs whose page has gone into a notebook that is read or saved. */
+  /** Sets the outputs of runs whose page has gone into a notebook that is read. */
   readonly overlay?: (path: string, notebook: Notebook) => Notebook;
+  /** The same for a notebook that is saved. */
+  readonly guard?: (path: string, notebook: Notebook) => Notebook;
   /** Told when a file has another name. */
   readonly moved?: (from: string, to: string) => void;
 }
@@ -31,6 +33,8 @@ export interface ContentsOptions {
 export interface Contents {
   readonly places: Places;
   readonly read: Reader;
+  /** A stored notebook with the outputs of the runs that go on without a page. */
+  shown(path: string, notebook: Notebook): Notebook;
   /** Gives the model without content; `fresh` where there was nothing before. */
   save(path: string, body: Fields): Promise<{readonly model: Model; readonly fresh: boolean}>;
   /** Something new in a folder: untitled, or a copy of another. */
@@ -42,16 +46,16 @@ export interface Contents {
 }
 
 export function contents(options: ContentsOptions): Contents {
-  const {root, trust, hidden = false, algorithm = "sha256", overlay = (_, notebook) => notebook, moved = () => {}} = options;
+  const {root, trust, hidden = false, algorithm = "sha256", overlay = (_, notebook) => notebook, guard = overlay, moved = () => {}} = options;
   const places = placesOf(root, {hidden});
   const queue = turns();
   const read = reader({places, algorithm, hidden, prepare: (path, notebook) => trust.mark(overlay(path, notebook))});
-  const {save} = saver({settle: (path, notebook) => trust.settle(overlay(path, notebook))});
+  const {save} = saver({settle: (path, notebook) => trust.settle(guard(path, notebook))});
   const model = (path: string): Promise<Model> => read(path, {content: false, hash: true});
   const clean = (path: string): string => normal(path, hidden);
 
   return {
-    places, read: (path, wanted) => read(clean(path), wanted),
+    places, shown: (path, notebook) => overlay(clean(path), notebook), read: (path, wanted) => read(clean(path), wanted),
     save: (given, body) => queue.take(clean(given), async () => {
       const path = clean(given);
       const file = await places.target(path);

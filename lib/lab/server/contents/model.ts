@@ -1,6 +1,6 @@
 /** @file The model of a file or folder, as Jupyter's contents interface gives it. */
 import {createHash} from "node:crypto";
-import {constants, type Stats} from "node:fs";
+import {constants, createReadStream, type Stats} from "node:fs";
 import {access} from "node:fs/promises";
 import {basename} from "node:path";
 import {mimeType} from "./mime.ts";
@@ -48,3 +48,10 @@ export async function describe(path: string, file: string, info: Stats, type = t
 
 export const hashOf = (bytes: Uint8Array, algorithm: HashAlgorithm): Pick<Model, "hash" | "hash_algorithm"> =>
   ({hash: createHash(algorithm).update(bytes).digest("hex"), hash_algorithm: algorithm});
+
+/** The same of a file that is not wanted in memory. */
+export async function hashOfFile(file: string, algorithm: HashAlgorithm): Promise<Pick<Model, "hash" | "hash_algorithm">> {
+  const hash = createHash(algorithm);
+  for await (const part of createReadStream(file) as AsyncIterable<Buffer>) hash.update(part);
+  return {hash: hash.digest("hex"), hash_algorithm: algorithm};
+}

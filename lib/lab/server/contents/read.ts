@@ -3,7 +3,7 @@ import {readdir, readFile, stat} from "node:fs/promises";
 import {NotebookError, type Notebook} from "../../../notebook/format/document.ts";
 import {parseNotebook} from "../../../notebook/format/parse.ts";
 import {HttpFault} from "../http/fault.ts";
-import {describe, hashOf, typeOf, type Format, type HashAlgorithm, type Model, type ModelType} from "./model.ts";
+import {describe, hashOf, hashOfFile, typeOf, type Format, type HashAlgorithm, type Model, type ModelType} from "./model.ts";
 import type {Places} from "./place.ts";
 
 export interface ReadOptions {
@@ -21,6 +21,9 @@ export interface ReaderOptions {
   /** What a front end is given of a stored notebook: trust is marked, outputs of a run that goes on are set in. */
   readonly prepare: (path: string, notebook: Notebook) => Promise<Notebook>;
 }
+
+/** The largest file whose content is given as JSON, bytes: a text in JavaScript has its limit at twice as much. */
+const largest = 256 * 2 ** 20;
 
 export type Reader = (path: string, options: ReadOptions) => Promise<Model>;
 
@@ -49,10 +52,10 @@ export function reader({places, algorithm, hidden, prepare}: ReaderOptions): Rea
     if (!info.isDirectory() && !info.isFile()) throw new HttpFault(400, `${path} is neither a file nor a folder`);
     const model = await describe(path, file, info, type ?? real);
     if (real === "directory") return content ? {...model, format: "json", content: await list(path, file)} : model;
-    if (!content && !hash) return model;
+    if (!content) return hash ? {...model, ...(await hashOfFile(file, algorithm))} : model;
+    if (info.size > largest) throw new HttpFault(413, `${path} is too large to be opened (${Math.round(info.size / 2 ** 20)} MB); it can be downloaded`);
     const bytes = await readFile(file);
     const told = {...model, ...(hash && hashOf(bytes, algorithm))};
-    if (!content) return told;
     return {...told, ...(model.type === "notebook" ? {format: "json", content: await prepare(path, notebookFrom(bytes, path))} : textOrBase64(bytes, path, format))};
   };
 }

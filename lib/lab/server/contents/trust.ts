@@ -1,6 +1,6 @@
 /** @file Trust in stored outputs: a notebook whose every cell was run or approved here is signed, and known again by its signature. */
 import {randomBytes} from "node:crypto";
-import {access, mkdir, readFile, writeFile} from "node:fs/promises";
+import {access, mkdir, readdir, readFile, rm, stat, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {Cell, CodeCell, Metadata, Notebook} from "../../../notebook/format/document.ts";
 import {serialiseNotebook} from "../../../notebook/format/serialise.ts";
@@ -18,12 +18,14 @@ export interface Trust {
 /** `folder` keeps the key and the signatures; it is the person's own. */
 export function trust(folder: string): Trust {
   let key: Promise<string> | undefined;
+  let kept = 0;
   const secret = (): Promise<string> => (key ??= secretIn(folder));
   const place = async (notebook: Notebook): Promise<string> => join(folder, "signed", sign(await secret(), serialiseNotebook(notebook)));
   const signed = async (notebook: Notebook): Promise<boolean> => access(await place(notebook)).then(() => true, () => false);
   async function keep(notebook: Notebook): Promise<void> {
     await mkdir(join(folder, "signed"), {recursive: true, mode: 0o700});
     await writeFile(await place(notebook), "");
+    if (++kept % 500 === 1) await prune(join(folder, "signed"));
   }
   return {
     async mark(notebook) {
@@ -49,6 +51,15 @@ async function secretIn(folder: string): Promise<string> {
     if (error.code !== "EEXIST") throw error;
   });
   return readFile(file, "utf8");
+}
+
+/** Every save of a trusted notebook leaves a signature: the oldest go. */
+export async function prune(folder: string, most = 10_000): Promise<void> {
+  const names = await readdir(folder);
+  if (names.length <= most) return;
+  const dated = await Promise.all(names.map(async (name) => ({name, at: (await stat(join(folder, name))).mtimeMs})));
+  const old = dated.sort((a, b) => a.at - b.at).slice(0, names.length - Math.floor(most / 2));
+  await Promise.all(old.map(({name}) => rm(join(folder, name), {force: true})));
 }
 
 /** Types that can hold no script. */

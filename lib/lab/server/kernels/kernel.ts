@@ -46,6 +46,8 @@ export interface ManagedKernel {
   /** What the page has missed comes first. Gives the way to take the page off again. */
   attach(listener: Listener): () => void;
   receive(listener: Listener, channel: Channel, message: Message): void;
+  /** Says something to one page, as if the kernel had published it. */
+  tell(session: string, message: Message): void;
   interrupt(): Promise<void>;
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -65,6 +67,7 @@ export async function startManaged({id, spec, cwd, watcher, log}: KernelOptions)
   let link: Link;
   let current = 0;
   let closing: Promise<void> | undefined;
+  let restarting: Promise<void> | undefined;
 
   function hear(channel: Channel, message: Message): void {
     last = new Date();
@@ -90,7 +93,10 @@ export async function startManaged({id, spec, cwd, watcher, log}: KernelOptions)
     const receive: LinkOptions["receive"] = (channel, message) => {
       if (mine === current) hear(channel, message);
     };
-    link = await spec.start({cwd, receive, log: (line) => log(`kernel ${id}: ${line}`)});
+    const next = await spec.start({cwd, receive, log: (line) => log(`kernel ${id}: ${line}`)});
+    // Closed meanwhile: what has just started must not stay.
+    if (closing) return next.close();
+    link = next;
     void link.gone.then(() => {
       if (mine === current && !closing) void crashed();
     });
@@ -103,6 +109,20 @@ export async function startManaged({id, spec, cwd, watcher, log}: KernelOptions)
     await start().catch((error: Error) => {
       log(`kernel ${id}: did not start again: ${error.message}`);
       announce("dead");
+    });
+  }
+
+  async function restart(): Promise<void> {
+    if (closing) return;
+    current++;
+    state = "restarting";
+    await link.close();
+    watcher.lost?.(id);
+    askers.clear();
+    missed.clear();
+    await start().catch((error: unknown) => {
+      announce("dead");
+      throw error;
     });
   }
 
@@ -127,19 +147,14 @@ export async function startManaged({id, spec, cwd, watcher, log}: KernelOptions)
       if (message.header.msg_type === "execute_request") watcher.asked?.(id, session, message);
       link.send(channel, message);
     },
-    interrupt: () => link.interrupt(),
-    async restart() {
-      if (closing) return;
-      current++;
-      state = "restarting";
-      await link.close();
-      watcher.lost?.(id);
-      askers.clear();
-      missed.clear();
-      await start();
+    tell(session, message) {
+      for (const listener of listeners) if (listener.session === session) listener.send("iopub", message);
     },
+    interrupt: () => link.interrupt(),
+    restart: () => (restarting ??= restart().finally(() => (restarting = undefined))),
     close: () => (closing ??= (async () => {
       await link.close();
+      await restarting?.catch(() => {});
       watcher.lost?.(id);
       announce("dead");
       missed.clear();

@@ -6,6 +6,7 @@ import {html, redirect, type Reply} from "../http/reply.ts";
 import type {Route} from "../http/router.ts";
 import type {Cookies} from "../security/cookies.ts";
 import {withoutToken} from "../security/login.ts";
+import type {Tickets} from "../security/tickets.ts";
 import type {Asset, AssetWish, PageConfig, Ui} from "../ui.ts";
 
 export interface PagesOptions {
@@ -13,6 +14,7 @@ export interface PagesOptions {
   readonly root: string;
   readonly version: string;
   readonly cookies: Cookies;
+  readonly tickets: Tickets;
 }
 
 /** Patterns of the pages; what the gate needs to know of them is that a person opens them. */
@@ -20,13 +22,15 @@ export const pagePatterns = ["/", "/lab", "/lab/tree/*path", "/lab/workspaces/:w
 
 export const home = (ui: Ui | undefined): string => (ui ? "/lab" : "/api");
 
-export function pageRoutes({ui, root, version, cookies}: PagesOptions): readonly Route[] {
+export function pageRoutes({ui, root, version, cookies, tickets}: PagesOptions): readonly Route[] {
   function open(ask: Ask): Reply {
-    // The token has done its work: from here on the cookie stands for it, and the address shows it no more.
-    if (ask.query.has("token")) return redirect(withoutToken(ask), ask.known ? {"set-cookie": cookies.give()} : {});
+    // Token or ticket have done their work: from here on the cookie stands for them, and the address shows them no more.
+    const shown = tickets.take(ask.query.get("ticket")) || (ask.known && ask.query.has("token"));
+    if (ask.query.has("token") || ask.query.has("ticket")) return redirect(withoutToken(ask), shown ? {"set-cookie": cookies.give()} : {});
     if (!ask.known) return redirect(`/login?next=${encodeURIComponent(withoutToken(ask))}`);
     if (!ui || ask.path === "/") return redirect(home(ui));
-    return html(ui.page(config(ask, ui)));
+    const session = cookies.session(ask.headers.cookie);
+    return html(ui.page(config(ask, ui)), 200, session === undefined ? {} : {"set-cookie": cookies.renew(session)});
   }
   const config = ({params}: Ask, {config: more = {}}: Ui): PageConfig => ({
     appName: "Spikebook", appNamespace: "lab", appVersion: version,

@@ -1,11 +1,12 @@
 /** @file One cell that was sent to a kernel: its outputs as they come, whether or not its page is there to take them. */
-import type {Message} from "../../../jupyter/protocol/message.ts";
+import type {Author, Content, Header, Message} from "../../../jupyter/protocol/message.ts";
 import type {Notebook, Output} from "../../../notebook/format/document.ts";
 import {collector} from "../../../notebook/run/collect.ts";
 
 export interface Run {
   /** The `msg_id` of the request: what the kernel publishes for it names this as its parent. */
   readonly id: string;
+  readonly parent: Header;
   readonly kernel: string;
   readonly cell: string;
   readonly code: string;
@@ -23,10 +24,10 @@ export interface Run {
   outputs(): readonly Output[];
 }
 
-export function startRun(fields: Pick<Run, "id" | "kernel" | "cell" | "code" | "path" | "session">): Run {
+export function startRun(fields: Pick<Run, "parent" | "kernel" | "cell" | "code" | "path" | "session">): Run {
   const {take, outputs} = collector();
   const run: Run = {
-    ...fields, since: undefined, state: "waiting", count: null, unsaved: false,
+    ...fields, id: fields.parent.msg_id, since: undefined, state: "waiting", count: null, unsaved: false,
     outputs: () => outputs(run.id),
     take(message) {
       const {header, parent_header: parent, content} = message;
@@ -49,4 +50,17 @@ export function withRun(notebook: Notebook, run: Run): Notebook {
   const cell = notebook.cells[at];
   if (run.state === "waiting" || cell?.cell_type !== "code") return notebook;
   return {...notebook, cells: notebook.cells.with(at, {...cell, outputs: run.outputs(), execution_count: run.count})};
+}
+
+/** The run as messages that say all of it anew: what a page has seen of it before is cleared first. */
+export function retold({parent, code, count, state, outputs}: Run, write: Author): readonly Message[] {
+  if (state === "waiting") return [];
+  const say = (type: string, content: Content): Message => write({type, content, parent});
+  const end = state === "done" ? "idle" : "busy";
+  return [
+    say("clear_output", {wait: false}),
+    say("execute_input", {code, execution_count: count}),
+    ...outputs().map(({output_type: type, ...content}) => say(type, content)),
+    say("status", {execution_state: end})
+  ];
 }

@@ -9,6 +9,8 @@ export interface Cookies {
   /** The `set-cookie` headers for one who has shown the token. */
   give(): readonly string[];
   take(): readonly string[];
+  /** The word's cookie anew: its name is Jupyter's, and another server on this machine may have written over it. */
+  renew(session: string): string;
   /** The session that the request's cookies prove, if they do. */
   session(header: string | undefined): string | undefined;
   /** The word that a session's writes must carry: bound to the session, so that no other site can plant one. */
@@ -20,13 +22,15 @@ export function cookies(secret: string, port: number): Cookies {
   const name = `spikebook-${port}`;
   const word = (session: string): string => sign(secret, `xsrf ${session}`);
   const options = "Path=/; SameSite=Lax";
+  const renew = (session: string): string => `_xsrf=${word(session)}; Max-Age=${lifetime}; ${options}`;
   return {
     give() {
       const until = Math.floor(Date.now() / 1000) + lifetime;
       const body = `${randomBytes(16).toString("hex")}.${until}`;
       const session = `${body}.${sign(secret, `session ${body}`)}`;
-      return [`${name}=${session}; HttpOnly; Max-Age=${lifetime}; ${options}`, `_xsrf=${word(session)}; Max-Age=${lifetime}; ${options}`];
+      return [`${name}=${session}; HttpOnly; Max-Age=${lifetime}; ${options}`, renew(session)];
     },
+    renew,
     take: () => [`${name}=; HttpOnly; Max-Age=0; ${options}`, `_xsrf=; Max-Age=0; ${options}`],
     session(header) {
       return valuesOf(header, name).find((value) => {

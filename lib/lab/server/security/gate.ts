@@ -55,6 +55,8 @@ export function gate({token, cookies, local, hosts, origins}: GateOptions): Gate
       if (!page && foreign(headers) && !allowed(headers)) throw new HttpFault(403, "another site's page may not read here");
       return;
     }
+    // The browser itself says that the page is ours, and no page can make it say so.
+    if (headers["sec-fetch-site"] === "same-origin" && headers.origin !== undefined && sameOrigin(headers.origin, headers.host)) return;
     const given = headers["x-xsrftoken"] ?? query.get("_xsrf") ?? "";
     if (typeof given !== "string" || !same(given, cookies.word(session))) throw new HttpFault(403, "'_xsrf' argument missing or wrong");
   }

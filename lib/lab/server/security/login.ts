@@ -17,9 +17,9 @@ export function safeNext(next: string | null | undefined, home: string): string 
   }
 }
 
-/** The address without the token: it is not to stay in the history, nor be sent on as a referrer. */
+/** The address without token and ticket: they are not to stay in the history, nor be sent on as a referrer. */
 export function withoutToken({path, query}: Pick<Ask, "path" | "query">): string {
-  const rest = new URLSearchParams([...query].filter(([name]) => name !== "token"));
+  const rest = new URLSearchParams([...query].filter(([name]) => name !== "token" && name !== "ticket"));
   return safeNext(rest.size > 0 ? `${path}?${rest}` : path, "/");
 }
 

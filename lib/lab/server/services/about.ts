@@ -34,7 +34,6 @@ export function aboutRoutes({activity, licences = {bundles: {}}}: AboutOptions):
     },
     {method: "GET", pattern: "/api/me", handler: ({query}) => json({identity: identity(), permissions: permissions(query.get("permissions"))})},
     {method: "GET", pattern: "/api/terminals", handler: () => json([])},
-    {method: "GET", pattern: "/api/nbconvert", handler: () => json({})},
     {method: "POST", pattern: "/api/events", handler: () => nothing()},
     {method: "GET", pattern: "/lab/api/listings/*path", handler: () => json(nowhere)},
     {method: "GET", pattern: "/lab/api/licenses", handler: () => json(licences)}

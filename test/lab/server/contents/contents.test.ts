@@ -1,6 +1,6 @@
 /** @file The contents interface: models, hashes, new names, copies, uploads in pieces, checkpoints, and what it refuses. */
 import {createHash} from "node:crypto";
-import {chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync} from "node:fs";
+import {chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, truncateSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeEach, describe, expect, it} from "vitest";
 import {parseNotebook} from "../../../../lib/notebook/format/parse.ts";
@@ -52,6 +52,13 @@ describe("a model", () => {
     writeFileSync(disk("a.txt"), "\uFEFFhi");
     expect(await lab.json(at("a.txt"))).toMatchObject({format: "text", content: "\uFEFFhi"});
     expect(await lab.json(`${at("a.txt")}?format=base64`)).toMatchObject({format: "base64", content: Buffer.from("\uFEFFhi").toString("base64")});
+  });
+  it("of a file that is too large to be opened is given without its content", async () => {
+    writeFileSync(disk("big.bin"), "");
+    truncateSync(disk("big.bin"), 300 * 2 ** 20);
+    const {status, text: said} = await lab.ask(at("big.bin"));
+    expect([status, JSON.parse(said).message]).toEqual([413, `${folder}/big.bin is too large to be opened (300 MB); it can be downloaded`]);
+    expect(await lab.json(`${at("big.bin")}?content=0`)).toMatchObject({size: 300 * 2 ** 20});
   });
   it("of a read-only file says so", async () => {
     writeFileSync(disk("a.txt"), "x");

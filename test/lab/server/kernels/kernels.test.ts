@@ -1,4 +1,5 @@
 /** @file Kernels of ours over both forms of websocket: cells, binary parts, interrupt, restart, crash, input, and a lost connection. */
+import {readFileSync} from "node:fs";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {testServer, type TestServer} from "../harness.ts";
 import {kernelClient, type Heard, type KernelClient} from "../websocket.ts";
@@ -128,10 +129,36 @@ describe("a kernel", () => {
     await expect.poll(async () => (await model()).execution_state, {timeout: 30_000}).not.toBe("restarting");
     expect(printed(await run(page, "console.log('again')"))).toBe("again\n");
   });
+  it.skipIf(process.platform !== "linux")("restarted twice at once, or while it ends, leaves no process behind", async () => {
+    const processes = (): number => readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, "utf8").trim().split(/\s+/).filter(Boolean).length;
+    const before = processes();
+    const restart = (id: string): Promise<unknown> => lab.ask(`/api/kernels/${id}/restart`, {method: "POST"});
+    await Promise.all([restart(kernel), restart(kernel)]);
+    expect(printed(await run(page, "console.log('one')"))).toBe("one\n");
+    expect(processes()).toBe(before);
+    const {id} = await lab.json("/api/kernels", {method: "POST", body: {}});
+    await Promise.all([restart(id), lab.ask(`/api/kernels/${id}`, {method: "DELETE"})]);
+    await expect.poll(processes, {timeout: 30_000}).toBe(before);
+  });
   it("ends, tells its pages, and is no more", async () => {
     expect((await lab.ask(`/api/kernels/${kernel}`, {method: "DELETE"})).status).toBe(204);
     await page.until(({content}) => content["execution_state"] === "dead");
     expect((await lab.ask(`/api/kernels/${kernel}`)).status).toBe(404);
     expect(await lab.json("/api/kernels")).toEqual([]);
+  });
+});
+
+describe("a kernel that no one uses", () => {
+  it("is ended after a while where that is wanted, but not while a page listens", async () => {
+    const thrifty = await testServer({cullAfter: 1});
+    const start = async (): Promise<string> => (await thrifty.json("/api/kernels", {method: "POST", body: {}})).id;
+    const [used, unused] = [await start(), await start()];
+    const client = await kernelClient(thrifty, used, {session: "page"});
+    await client.done(client.send("kernel_info_request", {}));
+    await expect.poll(async () => (await thrifty.json("/api/kernels")).map(({id}: {id: string}) => id), {timeout: 40_000}).toEqual([used]);
+    expect((await thrifty.ask(`/api/kernels/${unused}`)).status).toBe(404);
+    client.drop();
+    await expect.poll(() => thrifty.json("/api/kernels"), {timeout: 40_000}).toEqual([]);
+    await thrifty.end();
   });
 });

@@ -2,6 +2,7 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {startServer} from "../../../../lib/lab/server/server.ts";
 import {cookies} from "../../../../lib/lab/server/security/cookies.ts";
+import {tickets} from "../../../../lib/lab/server/security/tickets.ts";
 import {same} from "../../../../lib/lab/server/security/secret.ts";
 import {cookiesOf, testServer, type TestServer} from "../harness.ts";
 
@@ -10,7 +11,7 @@ beforeAll(async () => void (lab = await testServer()));
 afterAll(() => lab.end());
 
 const guarded = [
-  ["GET", "/api/status"], ["GET", "/api/me"], ["GET", "/api/terminals"], ["GET", "/api/nbconvert"], ["POST", "/api/events"],
+  ["GET", "/api/status"], ["GET", "/api/me"], ["GET", "/api/terminals"], ["GET", "/api/nbconvert"], ["GET", "/nbconvert/html/a.ipynb"], ["POST", "/api/events"],
   ["GET", "/api/contents/"], ["GET", "/api/contents/a.txt"], ["PUT", "/api/contents/a.txt"], ["POST", "/api/contents/"], ["PATCH", "/api/contents/a.txt"], ["DELETE", "/api/contents/a.txt"],
   ["GET", "/api/contents/a.txt/checkpoints"], ["POST", "/api/contents/a.txt/checkpoints"], ["POST", "/api/contents/a.txt/checkpoints/checkpoint"], ["DELETE", "/api/contents/a.txt/checkpoints/checkpoint"],
   ["GET", "/files/a.txt"], ["GET", "/api/kernelspecs"], ["GET", "/api/kernelspecs/spikebook"], ["GET", "/kernelspecs/spikebook/logo-64x64.png"],
@@ -101,9 +102,41 @@ describe("the cookie", () => {
     expect(await write({cookie: mine.cookie, "x-xsrftoken": mine.word})).toBe(201);
     expect(await write({cookie: mine.cookie}, `/api/contents/cookie.txt?_xsrf=${mine.word}`)).toBe(200);
   });
+  it("needs none where the browser itself says that the page is ours", async () => {
+    const {cookie} = cookiesOf(await lab.call(`/lab?token=${lab.server.token}`));
+    const host = `127.0.0.1:${lab.server.port}`;
+    const write = async (headers: Record<string, string>): Promise<number> =>
+      (await lab.call("/api/contents/same.txt", {method: "PUT", headers: {cookie, host, ...headers}, body: {type: "file", format: "text", content: "x"}})).status;
+    expect(await write({"sec-fetch-site": "same-origin", origin: `http://${host}`})).toBe(201);
+    expect(await write({"sec-fetch-site": "same-origin"})).toBe(403);
+    expect(await write({origin: `http://${host}`})).toBe(403);
+    for (const site of ["same-site", "cross-site", "none"]) expect(await write({"sec-fetch-site": site, origin: `http://${host}`})).toBe(403);
+  });
   it("is taken back at the logout", async () => {
     const {headers} = await lab.call("/logout");
     expect(headers["set-cookie"]!.every((each) => each.includes("Max-Age=0"))).toBe(true);
+  });
+});
+
+describe("a ticket", () => {
+  it("stands for the token once, on the command line of a browser", async () => {
+    const ticketed = lab.server.ticketed();
+    expect(ticketed).not.toContain(lab.server.token);
+    const {pathname, search} = new URL(ticketed);
+    const first = await lab.call(pathname + search);
+    expect([first.status, first.headers.location]).toEqual([302, pathname]);
+    expect((await lab.call("/api/status", {headers: {cookie: cookiesOf(first).cookie}})).status).toBe(200);
+    expect((await lab.call(pathname + search)).headers["set-cookie"]).toBeUndefined();
+    expect((await lab.call(`/api/status${search}`)).status).toBe(403);
+  });
+  it("is good for a minute", () => {
+    let now = 0;
+    const {issue, take} = tickets(100, () => now);
+    const [early, late] = [issue(), issue()];
+    now = 100;
+    expect([take(early), take(early), take("wrong"), take(null)]).toEqual([true, false, false, false]);
+    now = 101;
+    expect(take(late)).toBe(false);
   });
 });
 

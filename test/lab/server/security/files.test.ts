@@ -142,6 +142,12 @@ describe("a body", () => {
     expect(existsSync(join(small.root, "large.txt"))).toBe(false);
     await small.end();
   });
+  it("of one who is not known may be a login form, and no more", async () => {
+    expect((await lab.call("/login", {method: "POST", body: `token=${"x".repeat(60_000)}`})).status).toBe(401);
+    expect((await lab.call("/login", {method: "POST", body: `token=${"x".repeat(70_000)}`})).status).toBe(413);
+    const {status, headers} = await lab.call("/api/contents/x.txt", {method: "PUT", body: "x".repeat(1_000_000)});
+    expect([status, headers.connection]).toEqual([403, "close"]);
+  });
   it.each(["{", "[1]", "\"x\"", "nul"])("of %s is refused", async (body) => {
     expect((await lab.ask("/api/sessions", {method: "POST", body})).status).toBe(400);
   });
