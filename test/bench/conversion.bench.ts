@@ -1,5 +1,5 @@
 /**
- * @file Conversions of one trained network, by the number of steps: MNIST where its folder is named (`MNIST=folder`) or in place, the
+ * @file Conversions of one trained network, by the number of steps: MNIST where its folder is named (`SPIKEBOOK_MNIST=folder`) or in place, the
  * drawn digits without. 10,000 images (or all there are) to learn from, 1,000 to test on.
  */
 import {existsSync} from "node:fs";
@@ -19,7 +19,7 @@ import {toQuantised} from "../../lib/rewrite/to-quantised.ts";
 import {toSpiking} from "../../lib/rewrite/to-spiking.ts";
 import {table} from "./table.ts";
 
-const folder = process.env["MNIST"] ?? new URL("../../datasets/mnist", import.meta.url).pathname, found = existsSync(folder);
+const folder = process.env["SPIKEBOOK_MNIST"] ?? new URL("../../datasets/mnist", import.meta.url).pathname, found = existsSync(folder);
 const set = found ? mnist(folder) : digits, train = set.train.sample(Math.min(10_000, set.train.count), {seed: 1}), test = set.test.sample(1000, {seed: 2});
 const calibrateOn = set.train.sample(300, {seed: 3}), shown = [1, 2, 4, 8, 16, 32, 50], began = process.cpuUsage();
 const ann = network([1, 28, 28], conv({channels: 8, field: 5, stride: 2}), bias(), relu(), conv({channels: 16, field: 3}), bias(), relu(), averagePool(2), dense(64), bias(), relu(), dense(10), bias());

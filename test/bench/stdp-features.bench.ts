@@ -1,7 +1,7 @@
 /**
  * @file Oriented filters by STDP at full size: from dead leaves, from the same with their pixels shuffled, and from photographs.
  *
- * PICTURES says how many crops of 32 × 32 each convolution sees (2000 unless given). PHOTOS may name an IDX file of grey images
+ * SPIKEBOOK_PICTURES says how many crops of 32 × 32 each convolution sees (2000 unless given). SPIKEBOOK_PHOTOS may name an IDX file of grey images
  * `[count, rows, columns]`, from which crops are then taken too.
  */
 import {contrasts} from "../../lib/coding/contrasts.ts";
@@ -26,7 +26,7 @@ import type {Tensor} from "../../lib/tensor/tensor.ts";
 import {deadLeaves} from "../../lib/worlds/dead-leaves.ts";
 import {median, table} from "./table.ts";
 
-const PICTURES = Number(process.env["PICTURES"] ?? 2000), SIZE = 32, MAPS = 32, FIELD = 9;
+const PICTURES = Number(process.env["SPIKEBOOK_PICTURES"] ?? 2000), SIZE = 32, MAPS = 32, FIELD = 9;
 const net = network([2, SIZE, SIZE], conv({channels: MAPS, field: FIELD}), integrateFire({threshold: 20, refractory: Infinity}));
 const code = latency({duration: 15});
 const leaves = (i: number): Tensor => contrasts(deadLeaves({seed: i, size: SIZE}), {threshold: 0.05});
@@ -56,6 +56,6 @@ const rows = [
   row("untrained", leaves, 0),
   row("dead leaves", leaves, PICTURES),
   row("dead leaves, shuffled", (i) => ({shape: [2, SIZE, SIZE], data: Float64Array.from(shuffle(generator(i), leaves(i).data))}), PICTURES),
-  ...(process.env["PHOTOS"] ? [row("photographs", photographs(process.env["PHOTOS"]), PICTURES)] : [])
+  ...(process.env["SPIKEBOOK_PHOTOS"] ? [row("photographs", photographs(process.env["SPIKEBOOK_PHOTOS"]), PICTURES)] : [])
 ];
 console.log(table(["filters", "median adjusted R²", "Gabor-like", "directions covered", "wavelength, pixels", "octaves (of how many)", "processor time"], rows));

@@ -1,7 +1,7 @@
 /**
  * @file A convolution that learns by STDP without labels, and a linear read-out, on MNIST.
  *
- * The set is read from the folder in MNIST, or from datasets/mnist. TRAIN and TEST say how many images the read-out sees (60000 and
+ * The set is read from the folder in SPIKEBOOK_MNIST, or from datasets/mnist. TRAIN and TEST say how many images the read-out sees (60000 and
  * 10000 unless given), STDP how many the convolution learns from (3000), CONTROL=0 leaves the untrained filters out.
  */
 import {contrasts} from "../../lib/coding/contrasts.ts";
@@ -29,7 +29,7 @@ const number = (name: string, otherwise: number): number => Number(process.env[n
 const [TRAIN, TEST, LEARN, MAPS, THRESHOLD] = [number("TRAIN", 60000), number("TEST", 10000), number("STDP", 3000), number("MAPS", 64), number("THRESHOLD", 10)];
 const DURATION = 15; // ms
 
-const set = mnist(process.env["MNIST"]);
+const set = mnist(process.env["SPIKEBOOK_MNIST"]);
 const net = network([2, 28, 28], conv({channels: MAPS, field: 5}), integrateFire({threshold: THRESHOLD, refractory: Infinity}), firstSpikePool(4));
 const code = latency({duration: DURATION});
 const seen = (images: LabelledImages, i: number) => code.encode(contrasts(images.image(i), {threshold: 0.05}), {dt: 1});
