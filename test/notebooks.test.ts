@@ -7,7 +7,7 @@ import {runJob} from "../lib/notebook/run/job.ts";
 import {jobsSummary} from "../lib/notebook/run/words.ts";
 
 const folder = join(import.meta.dirname, "..", "notebooks");
-const notebooks = readdirSync(folder).filter((name) => name.endsWith(".ipynb")).sort();
+const notebooks = readdirSync(folder, {recursive: true, encoding: "utf8"}).filter((name) => name.endsWith(".ipynb")).sort();
 
 describe("the notebooks", () => {
   it("are there", () => {

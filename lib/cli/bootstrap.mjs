@@ -22,6 +22,7 @@ const scripts = {
   ],
   bench: [["test/bench/main.ts"]],
   notebooks: [["lib/cli/spikebook.ts", "run", "--check", "notebooks"]],
+  pages: [["lib/cli/spikebook.ts", "pages"]],
   build: [["lib/cli/build.ts"]],
   twins: [["lib/cli/twins.ts"]]
 };
@@ -59,6 +60,8 @@ if (!steps) {
   console.error(`spikebook: no script ${JSON.stringify(name)}; there are ${Object.keys(scripts).join(", ")}`);
   process.exit(2);
 }
+// Ctrl-C is for the step, which may ask before it ends: we wait for it.
+process.on("SIGINT", () => {});
 install();
 const env = {...process.env, PATH: bin + delimiter + process.env.PATH};
 for (const [i, step] of steps.entries()) {

@@ -13,7 +13,14 @@ const commands: Readonly<Record<string, {readonly help: string; readonly load: (
   uninstall: {help: "take the kernelspec away again", load: async () => (await import("./uninstall.ts")).uninstall},
   doctor: {help: "say what is there, what is wrong, and the remedy", load: async () => (await import("./doctor.ts")).doctor},
   run: {help: "run notebooks from top to bottom, compare, store, make pages", load: async () => (await import("./run.ts")).run},
-  start: {help: "run the notebooks and show them as pages", load: async () => (await import("./start.ts")).start},
+  exercises: {help: "write the notebooks of exercises, for students and for teachers", load: async () => (await import("./exercises.ts")).exercises},
+  grade: {help: "run notebooks of exercises as handed in, write grades and feedback", load: async () => (await import("./grade.ts")).grade},
+  lab: {help: "serve notebooks and kernels to the browser, VS Code and others", load: async () => {
+    const {lab} = await import("./lab.ts");
+    return (args) => lab(args);
+  }},
+  start: {help: "open the notebooks in JupyterLab", load: async () => (await import("./start.ts")).start},
+  pages: {help: "run the notebooks and show them as pages", load: async () => (await import("./pages.ts")).pages}
 };
 
 const usage = `usage: spikebook COMMAND [ARGUMENTS]
@@ -43,5 +50,7 @@ async function version(): Promise<string> {
   return (JSON.parse(text) as {version: string}).version;
 }
 
+// Whoever read the output has gone (a pipe into head, say): what is left to do is done all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", (error: NodeJS.ErrnoException) => { if (error.code !== "EPIPE") throw error; });
 enableCompileCache();
 process.exitCode = await main(process.argv.slice(2));

@@ -2,7 +2,7 @@
 import {generator, split} from "../tensor/generator.ts";
 import {drawn} from "./exercise.ts";
 import type {Exercise, Values} from "./exercise.ts";
-import {answerFigure} from "./figure.ts";
+import {answerFigure, curvePlaces} from "./figure.ts";
 import {formulaOf} from "./formula.ts";
 import type {Formula} from "./formula.ts";
 import {mathjs} from "./mathjs.ts";
@@ -13,8 +13,8 @@ import {probe} from "./probe.ts";
 import {verdict} from "./verdict.ts";
 import type {Verdict} from "./verdict.ts";
 
-/** A number with its unit as text or as mathjs's value, a formula as text, or a function of the parameters. */
-export type Answer = string | number | object | ((values: Values) => number);
+/** A number with its unit as text or as mathjs's value, a formula as text, or a function of the parameters that `Name` lists; nothing yet, too. */
+export type Answer<Name extends string = string> = string | number | object | ((values: Readonly<Record<Name, number>>) => number) | undefined;
 
 /** Formulas and functions are asked at the exercise's own numbers and at this many others. */
 const PROBES = 12;
@@ -95,3 +95,6 @@ function samples(exercise: Exercise): Values[] {
   const source = split(generator(0), exercise.name);
   return [exercise.values, ...Array.from({length: PROBES}, (_, i) => drawn(exercise, split(source, i)))];
 }
+
+/** Every place at which {@link check} may ask a function: for one who asks it somewhere else, and checks what came of that. */
+export const placesOf = (exercise: Exercise): readonly Values[] => [...samples(exercise), ...curvePlaces(exercise)];

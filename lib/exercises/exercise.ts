@@ -41,6 +41,8 @@ export interface Definition<Name extends string = string> {
   readonly answer: (values: Readonly<Record<NoInfer<Name>, number>>) => number;
   /** Relative, for a number; with the reason. */
   readonly tolerance?: Tolerance;
+  /** The answer as a student may write it: a formula in the names, or the source of a function of them (it holds an arrow). */
+  readonly model: string;
   readonly mistakes: readonly Mistake<Readonly<Record<NoInfer<Name>, number>>>[];
   readonly hints: readonly string[];
   /** Markdown with maths: the derivation. */

@@ -12,11 +12,9 @@ export type Given = {readonly value: number} | {readonly formula: (values: Value
 export function answerFigure(exercise: Exercise, given: Given): Figure | undefined {
   const {along, parameters, values, unit} = exercise;
   if (along === undefined) return undefined;
-  const {from, to, is, unit: its} = parameters[along]!;
+  const {is, unit: its} = parameters[along]!;
   const at = (x: number): Values => ({...values, [along]: x});
-  // Only where the question makes sense: a curve may end, as a first spike does where the drive is too weak.
-  const sensible = (points: number): number[] => Array.from(linspace(from, to, points)).filter((x) => exercise.given?.(at(x)) ?? true);
-  const fine = sensible(101), coarse = sensible(11);
+  const fine = sensible(exercise, along, 101), coarse = sensible(exercise, along, 11);
   const yours = "value" in given ? {x: [values[along]!], y: [given.value], dots: true} : curveOf(given.formula, fine, at);
   return line({
     series: {
@@ -27,6 +25,15 @@ export function answerFigure(exercise: Exercise, given: Given): Figure | undefin
     xLabel: `${is}${its && ` (${its})`}`,
     yLabel: `${exercise.title}${unit && ` (${unit})`}`
   });
+}
+
+/** Where the student's curve is drawn; nowhere if the exercise has none. */
+export const curvePlaces = (exercise: Exercise): readonly Values[] => (exercise.along === undefined ? [] : sensible(exercise, exercise.along, 101).map((x) => ({...exercise.values, [exercise.along!]: x})));
+
+/** Only where the question makes sense: a curve may end, as a first spike does where the drive is too weak. */
+function sensible({parameters, values, given}: Exercise, along: string, points: number): number[] {
+  const {from, to} = parameters[along]!;
+  return Array.from(linspace(from, to, points)).filter((x) => given?.({...values, [along]: x}) ?? true);
 }
 
 /** The curve, unless the function fails on its way. */

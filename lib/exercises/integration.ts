@@ -33,6 +33,7 @@ export const weakestCurrent = exercise({
   parameters: {R, tau, threshold, refractory},
   unit: "nA",
   answer: (values) => rheobase(cellOf(values)),
+  model: "threshold / R",
   mistakes: [{gives: ({R, threshold}) => (1000 * threshold) / R, by: "in pA: mV over MΩ is nA."}],
   hints: ["Where does the membrane end under a weak current?"],
   solution: "The membrane ends at $R\\,I$, so it fires if $I > \\theta/R$.",
@@ -48,6 +49,7 @@ export const timeToFire = exercise({
   given: fires,
   unit: "ms",
   answer: ({current, ...values}) => timeToThreshold(cellOf(values), current),
+  model: "tau * ln(R*current/(R*current - threshold))",
   mistakes: [
     {gives: ({R, tau, threshold, refractory, current}) => refractory + tau * Math.log((R * current) / (R * current - threshold)), by: "with a refractory time before it; nothing has fired yet."},
     {gives: ({R, tau, threshold, current}) => (tau * threshold) / (R * current), by: "without the leak."}
@@ -66,6 +68,7 @@ export const firingRate = exercise({
   given: fires,
   unit: "Hz",
   answer: ({current, ...values}) => firingRateHz(cellOf(values), current),
+  model: "1000 / (refractory + tau * ln(R*current/(R*current - threshold)))",
   mistakes: [
     {gives: ({R, tau, threshold, current}) => -1000 / (tau * Math.log1p(-threshold / (R * current))), by: "without the refractory time."},
     {gives: ({current, ...values}) => firingRateHz(cellOf(values), current) / 1000, by: "in spikes per ms; a formula in ms must be multiplied by 1000 to give Hz."}
@@ -93,6 +96,7 @@ export const eulerError = exercise({
   given: ({tau, dt}) => Number.isInteger(tau / dt),
   unit: "",
   answer: eulerDecayError,
+  model: "e * (1 - dt/tau)^(tau/dt) - 1",
   mistakes: [
     {gives: ({tau, dt}) => -dt / (2 * tau), by: "to the lowest order in dt/τ; the error itself is a little larger."},
     {gives: ({tau, dt}) => (1 - dt / tau) ** (tau / dt) - Math.exp(-1), by: "for the absolute error; divide by the exact value."}
@@ -111,6 +115,7 @@ export const shiftedLeak = exercise({
   parameters: {shift: {is: "bits of the shift", unit: "", book: 4, from: 2, to: 8, step: 1}},
   unit: "",
   answer: ({shift}) => shiftLeak(shift),
+  model: "-1 / ln(1 - 2^(-shift))",
   mistakes: [{gives: ({shift}) => 2 ** shift, by: "by reading $1 - 2^{-k}$ as $1 - dt/\\tau$; the decay is exp(-1/τ)."}],
   hints: ["What is left after one step is $1 - 2^{-k} = e^{-1/\\tau}$."],
   solution: "$1 - 2^{-k} = e^{-1/\\tau}$, so $\\tau = -1/\\ln(1 - 2^{-k})$.",
@@ -125,6 +130,7 @@ export const decayWord = exercise({
   unit: "",
   answer: ({tau}) => decayLeak({tau}).tau,
   tolerance: {relative: 1e-5, reason: "the word is near to what is wanted, and the question is about the difference"},
+  model: "-1 / ln(1 - round((1 - exp(-1/tau)) * 2^12) / 2^12)",
   mistakes: [{gives: ({tau}) => tau, by: "before rounding; the word is whole."}, {gives: ({tau}) => 4096 / decayLeak({tau}).decay, by: "by reading $1 - w\\,2^{-12}$ as $1 - 1/\\tau$; the decay is exp(-1/τ)."}],
   hints: ["Work out the word first.", "Then solve $1 - w\\,2^{-12} = e^{-1/\\tau}$ for τ."],
   solution: "$\\tau = -1/\\ln(1 - w\\,2^{-12})$ with the rounded $w$.",

@@ -5,11 +5,14 @@ import type {Exercise} from "./exercise.ts";
 /** Either what was read or the sentence that says why it could not be. */
 export type Reading<T> = {readonly value: T} | {readonly problem: string};
 
-const numeral = /^\s*([-+−]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*(.*?)\s*$/iu;
+const numeral = /^([-+−]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?) ?(.*)$/iu;
+/** No number with a unit has as many characters. */
+const LONGEST = 200;
 
 /** `5.96 mV` as 5.96 and `mV`; nothing if the text is no number with at most a unit behind it. */
 export function quantityParts(text: string): {readonly value: number; readonly unit: string} | undefined {
-  const [, digits, unit = ""] = numeral.exec(text) ?? [];
+  if (text.length > LONGEST) return undefined;
+  const [, digits, unit = ""] = numeral.exec(text.replace(/\s+/gu, " ").trim()) ?? [];
   // A unit is letters, with products, quotients and powers of them; anything else makes it a formula.
   if (digits === undefined || !/^(%|[\p{L}µΩ·*/^\d\s()-]*)$/u.test(unit) || /^[*/^(-]/.test(unit)) return undefined;
   return {value: Number(digits.replace("−", "-")), unit};
@@ -37,7 +40,7 @@ function converted(math: Mathjs, asked: string, value: number, unit: string): Re
 }
 
 /** Units as mathjs spells them. */
-const plainUnit = (unit: string): string => unit.replace(/[Ωω]/gu, "ohm").replace(/[µμ]/gu, "u").replaceAll("·", " ").replace(/spikes?\s*\/\s*s\b/u, "Hz");
+const plainUnit = (unit: string): string => unit.replace(/[Ωω]/gu, "ohm").replace(/[µμ]/gu, "u").replaceAll("·", " ").replace(/spikes?\s*\/\s*s\b/u, "Hz").replace(/^1\s*\/\s*(\p{L}+)$/u, "$1^-1");
 
 /** A mathjs unit, whichever instance made it. */
 export interface UnitValue {

@@ -21,8 +21,8 @@ import type {Schedule} from "./optimiser/schedule.ts";
 import {fastTrainer} from "./fast-trainer.ts";
 import {trainer} from "./trainer.ts";
 
-/** What a step of a training did. */
-export interface FitStep {
+/** What a step of a training did. (A type, not an interface, so that it is a row of a table.) */
+export type FitStep = {
   readonly epoch: number;
   /** From 0, of `total`. */
   readonly step: number;
@@ -35,7 +35,7 @@ export interface FitStep {
   readonly learningRate: number;
   /** Length of the mean gradient before clipping. */
   readonly gradientNorm: number;
-}
+};
 
 /** A step while it is fresh: what its layers did, all steps so far, and the weights themselves, which go on changing. */
 export interface FitProgress extends FitStep {
@@ -45,12 +45,12 @@ export interface FitProgress extends FitStep {
 }
 
 /** What an epoch did: means over its examples, and the accuracy on `validate` at its end. */
-export interface Epoch {
+export type Epoch = {
   readonly epoch: number;
   readonly loss: number;
   readonly accuracy: number;
   readonly validation?: number;
-}
+};
 
 export interface FitOptions extends LearningOptions, ShowOptions {
   readonly epochs?: number;

@@ -5,7 +5,7 @@ import type {Weights} from "../model/weights.ts";
 import type {Given} from "./regulariser/regulariser.ts";
 
 /** One stage, over the runs looked at. */
-export interface LayerFlow {
+export type LayerFlow = {
   readonly stage: number;
   readonly path: string;
   readonly node: string;
@@ -19,7 +19,7 @@ export interface LayerFlow {
   /** Share of the units that never gave anything, and, of spiking ones, that fired in at least 95 % of the steps. */
   readonly dead?: number;
   readonly saturated?: number;
-}
+};
 
 export interface Flow {
   /** Takes in one run, after its way back. */
@@ -46,7 +46,7 @@ export function flow(net: Network): Flow {
         }
       });
     },
-    layers: (weights, gradients) => net.stages.filter(({folded}) => !folded).map(({index, path, node, population}): LayerFlow => ({
+    layers: (weights, gradients) => net.stages.filter(({folded, sources}) => !folded && sources.length > 0).map(({index, path, node, population}): LayerFlow => ({
       stage: index, path, node: node.kind,
       ...(weights[index]!.data.length > 0 ? {gradientNorm: length(gradients[index]!.data) / Math.max(1, runs), weightNorm: length(weights[index]!.data)} : {}),
       error: Math.sqrt(errorSums[index]! / Math.max(1, counted[index]!)),

@@ -43,7 +43,7 @@ function clipOf(seen: Distribution, wish: Wish): number {
 /**
  * Threshold balancing: the currents that reach a layer, step by step, when the layers before it spike already.
  *
- * @see Sengupta et al., Frontiers in Neuroscience 13:95 (2019), section 3.2.
+ * @see Sengupta et al., Frontiers in Neuroscience 13:95 (2019) (threshold balancing).
  */
 function arriving(net: Network, weights: Weights, images: readonly Tensor[], scales: Scales, clips: ReadonlyMap<number, number>, stage: number, wish: Wish): Distribution {
   const snn = exchanged(net, () => rateNeuron(wish)), scaled = rescaled(net, weights, scales, (group) => clips.get(group) ?? 1);

@@ -22,7 +22,7 @@ export const startOf = ({start}: Pick<Firing, "start">): number => (start === "h
  * bursts): charge is neither lost nor made. With reset to zero the first spike comes at step `⌈(1 - v₀) / z⌉` and the others every
  * `⌈1 / z⌉` steps: what is above threshold is lost at each spike, so the rate lies below `z` however long one waits.
  *
- * @see Rueckauer et al., Frontiers in Neuroscience 11:682 (2017), section 2.1.
+ * @see Rueckauer et al., Frontiers in Neuroscience 11:682 (2017).
  */
 export function spikeCount(z: number, {steps, reset, start, burst}: Firing): number {
   const v0 = startOf({start});

@@ -1,5 +1,6 @@
 /** @file The bootstrap on a fresh clone, with an `npm` that only pretends: what is tested is when it installs and what it says. */
-import {spawnSync} from "node:child_process";
+import {spawn, spawnSync} from "node:child_process";
+import {once} from "node:events";
 import {chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {delimiter, dirname, join} from "node:path";
@@ -65,6 +66,20 @@ describe.skipIf(process.platform === "win32")("the bootstrap", () => {
     const {status, stdout} = bootstrap("check", "--pretty");
     expect(stdout).toContain("checked --project tsconfig.json --pretty");
     expect(status).toBe(3);
+  });
+  it("leaves Ctrl-C to the step, and waits for its end", async () => {
+    pretendNpm(`${install()}
+echo 'process.on("SIGINT", () => setTimeout(() => { console.log("ended in order"); process.exit(0); }, 300)); setInterval(() => {}, 1000); console.log("at work")' > node_modules/typescript/bin/tsc`);
+    const PATH = [join(clone, "bin"), dirname(process.execPath), "/usr/bin", "/bin"].join(delimiter);
+    const child = spawn(process.execPath, [join(clone, "lib/cli/bootstrap.mjs"), "check"], {env: {PATH}, detached: true, stdio: ["ignore", "pipe", "inherit"]});
+    let said = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      said += String(chunk);
+      // As a terminal does: to all of the group.
+      if (String(chunk).includes("at work")) process.kill(-child.pid!, "SIGINT");
+    });
+    const [code, signal] = await once(child, "close") as [number | null, string | null];
+    expect({code, signal, ended: said.includes("ended in order")}).toEqual({code: 0, signal: null, ended: true});
   });
   it("names the scripts that there are", () => {
     expect(bootstrap("sing")).toMatchObject({status: 2, stderr: expect.stringContaining('no script "sing"; there are start, check, test') as string});

@@ -84,6 +84,8 @@ describe("an answer that cannot be judged", () => {
     ["a formula that is nowhere real", "sqrt(-V0)", /NaN at V0 = /],
     ["a divisor that can be read in two ways", "V0 t^2 / (2 tau^2) exp(-t/tau)", /two ways/],
     ["a very long formula", "1+".repeat(2000), /longer than 1000/],
+    ["a number, blanks and lines without end", `1${" ".repeat(300)}\n${" ".repeat(300)}\nx`, /cannot be read|not among the names|one formula/],
+    ["brackets without end", "(".repeat(900), /cannot be read/],
     ["nothing", "  ", /no answer yet/],
     ["undefined", undefined, /no answer yet/],
     ["an object", {}, /An answer is a number/],
@@ -105,8 +107,11 @@ describe("an answer that cannot be judged", () => {
 
 describe("the figure", () => {
   it("holds the exact curve, the simulator's and the student's", async () => {
-    const {figure, sentence} = await check(alphaPotential(), "2 * V0 * t / tau");
-    expect(figure!.data.map(({name}) => name)).toEqual(["exact", "simulated", "yours"]);
-    expect(figure!.layout.title).toEqual({text: sentence});
+    const verdict = await check(alphaPotential(), "2 * V0 * t / tau");
+    expect(verdict.figure!.data.map(({name}) => name)).toEqual(["exact", "simulated", "yours"]);
+    const bundle = (verdict as unknown as {[key: symbol]: () => Record<string, {layout: {title: {text: string}}}>})[Symbol.for("Jupyter.display")]!();
+    const {text} = bundle["application/vnd.plotly.v1+json"]!.layout.title;
+    expect(text.replaceAll("<br>", " ")).toBe(verdict.sentence);
+    for (const line of text.split("<br>")) expect(line.length).toBeLessThanOrEqual(80);
   });
 });

@@ -31,6 +31,11 @@ describe("gradient", () => {
     const fast = (u: number): number => 1 / (1 + 10 * Math.abs(u)) ** 2;
     expect(slopeOf({surrogate: surrogate.fastSigmoid({slope: 10}), reset: "attached"})).toBeCloseTo(-(fast(-0.2) + (2.4 - 0.9 * fast(-0.2)) * fast(0.92)), 12);
   });
+  it("gives the exercise's printed value with the reset attached where it waits for the next step", () => {
+    const late = network([1], dense(1), lif({tau: -1 / Math.log(0.9), reset: "subtract", order: "decay, reset, input"}));
+    const {gradients} = gradient(late, weights, input, {loss: loss.rate(), target: [1], surrogate: surrogate.fastSigmoid({slope: 10}), reset: "attached"});
+    expect(2 * gradients[0]!.data[0]!).toBeCloseTo(-0.133111, 6);
+  });
   it("reports who was silent, how strong the error was, and the norms", () => {
     const wide = network([1], dense(2), lif({tau: 10}), dense(2), lif({tau: 10}));
     const {layers} = gradient(wide, weightsFrom(wide, [[2, 0.1], [3, 0, 4, 0]]), {shape: [3, 1], dt: 1, data: [1, 1, 1]}, {target: 0});

@@ -5,6 +5,8 @@ import {quantise} from "../../lib/hardware/chip/quantise.ts";
 import {targets} from "../../lib/hardware/chip/target.ts";
 import {bias} from "../../lib/model/bias.ts";
 import {initialise, predictMembranes} from "../../lib/model/initialise.ts";
+import {gradient} from "../../lib/learn/gradient.ts";
+import * as regulariser from "../../lib/learn/regulariser/family.ts";
 import {network} from "../../lib/model/network.ts";
 import {integrateFire, lif} from "../../lib/model/neurons/lif.ts";
 import {relu} from "../../lib/model/neurons/integrator.ts";
@@ -50,6 +52,12 @@ describe("bias", () => {
     expect(net.stages.map(({node}) => node.kind)).toEqual(["dense", "gain", "always", "spread", "lif"]);
     expect([...weights[1]!.data, ...weights[3]!.data]).toEqual([1, 1, 0, 0]);
     expect(predictMembranes(net, weights).map(({node}) => node)).toEqual(["gain"]);
+  });
+  it("is no layer whose rate is watched or kept in bounds", () => {
+    const net = network([3], dense(2), bias(), lif({tau: 5}), dense(2), bias()), start = initialise(net, {seed: 1}), input = raster([steps, 3], 1, spikes);
+    const {loss: plain, layers} = gradient(net, start, input, {target: 0}), {loss: kept} = gradient(net, start, input, {target: 0, regularisers: [regulariser.rate({atMostHz: 999, strength: 1})]});
+    expect(kept).toBe(plain);
+    expect(layers.map(({node}) => node)).toEqual(["dense", "spread", "lif", "dense", "spread"]);
   });
   it("has no meaning without a clock, and says so", () => {
     const net = network([3], dense(2), bias(), integrateFire());

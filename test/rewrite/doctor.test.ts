@@ -13,6 +13,7 @@ import {doctor} from "../../lib/rewrite/doctor.ts";
 import type {Diagnosis} from "../../lib/rewrite/doctor.ts";
 import {largest, leaving, pass} from "../../lib/rewrite/images.ts";
 import {PARTS} from "../../lib/rewrite/split.ts";
+import {toQuantised} from "../../lib/rewrite/to-quantised.ts";
 import {toSpiking} from "../../lib/rewrite/to-spiking.ts";
 import type {ToSpikingOptions} from "../../lib/rewrite/to-spiking.ts";
 import {simulate} from "../../lib/simulate/simulate.ts";
@@ -87,6 +88,11 @@ describe("the doctor's flags", () => {
     expect(low[0]!.sentence).toMatch(/relu \(node 2\): the clip .* is too low, and cuts too much off; in 32 steps the squared error of .* is .* times less: convert with percentile "best", steps 32\.$/);
     expect(high[0]!.sentence).toContain("is too high, and its steps too coarse");
   });
+  it("blame no percentile for a ceiling that was trained in", () => {
+    const stairs = toQuantised(net, weights, {calibrateOn: images, levels: 2, percentile: 80}), found = doctor(stairs, weights, toSpiking(stairs, weights, {calibrateOn: images}), images, {steps: 16});
+    expect(findings(found)).not.toContain("wrong percentile");
+    expect(findings(found)).toContain("saturated");
+  });
   it("name layers that fall silent and layers that saturate", () => {
     expect(findings(examine(2, {percentile: "max", start: "zero"}))).toContain("silent");
     expect(findings(examine(16, {percentile: 80}))).toContain("saturated");
@@ -112,6 +118,13 @@ describe("the doctor's accuracy", () => {
       expect(accuracyOverTime(snn, set, {steps: 9})[steps - 1]! * 100).toBeCloseTo(row["accuracy"]!, 9);
       expect(row).toEqual({steps, agreement: share((k) => answers[k] === exact[k]), accuracy: share((k) => answers[k] === labels[k]), artificial: share((k) => exact[k] === labels[k])});
     }
+  });
+  it("takes a layer that never answers as it is: nothing to convert, nothing lost, nothing to mend", () => {
+    const dead: Network = network([2], dense(3), bias(), relu(), dense(2), bias()), w = weightsFrom(dead, [[1, 1, 1, 1, 1, 1], [-9, -9, -9], [1, 1, 1, 1, 1, 1], [0.25, 0.5]]);
+    const shown = randomImages(dead, 4), snn = toSpiking(dead, w, {calibrateOn: shown}), {layers, flags, accuracy} = doctor(dead, w, snn, shown, {steps: 4});
+    expect(layers[0]).toMatchObject({clip: 1, bestClip: 1, split: {total: {mean: 0, square: 0}}, observed: {value: 0, given: 0, missed: 0}});
+    expect(flags).toEqual([]);
+    expect((accuracy.objects()[3] as Record<string, number>)["agreement"]).toBe(100);
   });
   it("refuses first spikes, no steps and foreign weights", () => {
     expect(() => examine(8, {code: "firstSpike"})).toThrow("doctor: examines rates");

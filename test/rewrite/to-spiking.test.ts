@@ -127,6 +127,15 @@ describe('toSpiking with code "firstSpike"', () => {
       expect(worst(snn.decode(run), rounded)).toBeLessThan(1e-9);
     }
   });
+  it("reads a network that ends in a rectifier in the units of its values, by rates and by times", () => {
+    const ends = network([5], dense(7), bias(), relu(), dense(4), relu()), w = randomAnn(ends, 2), shown = randomImages(ends, 5), options = {calibrateOn: shown, percentile: "max"} as const;
+    const rates = toSpiking(ends, w, options), times = toSpiking(ends, w, {...options, code: "firstSpike"});
+    for (const image of shown) {
+      const exact = leaving(ends, pass(ends, w, image));
+      expect(worst(said(rates, image, 2000), exact)).toBeLessThan(0.005);
+      expect(worst(runs(times, image), exact)).toBeLessThan(1e-9);
+    }
+  });
   it("refuses what has no time", () => {
     const or = network([1, 4, 4], conv({channels: 1, field: 1}), relu(), orPool(2), dense(2)), early = network([1, 4, 4], conv({channels: 1, field: 1}), maxPool(2), relu(), dense(2));
     const around = network([1, 4, 4], conv({channels: 1, field: 1}), relu(), residual(conv({channels: 1, field: 1}), relu()), dense(2));

@@ -27,6 +27,7 @@ export const alphaPotential = exercise({
   parameters: {V0, tau, synapse, t},
   unit: "mV",
   answer: (values) => pspAt(pspOf(values), values.t),
+  model: "V0/(tau*synapse) * (exp(-t/tau) - exp(-t/synapse)*(1 + (1/synapse - 1/tau)*t)) / (1/synapse - 1/tau)^2",
   mistakes: [
     {gives: (values) => Math.E * pspAt(pspOf(values), values.t), by: withFactorE},
     {gives: ({V0, synapse, t}) => V0 * (t / synapse) * Math.exp(-t / synapse), by: "for the current $R\\,I(t)$; the membrane has yet to filter it."},
@@ -46,6 +47,11 @@ export const twoSpikes = exercise({
   given: ({gap, t}) => t > gap,
   unit: "mV",
   answer: ({gap, ...values}) => pspTrainAt(pspOf(values), {spikes: [0, gap], time: values.t}),
+  model: `({V0, tau, synapse, gap, t}) => {
+  const lambda = 1 / synapse - 1 / tau;
+  const one = (s: number) => V0 / (tau * synapse * lambda ** 2) * (Math.exp(-s / tau) - Math.exp(-s / synapse) * (1 + lambda * s));
+  return one(t) + one(t - gap);
+}`,
   mistakes: [
     {gives: (values) => 2 * pspAt(pspOf(values), values.t), by: "if both spikes came at time 0."},
     {gives: (values) => pspAt(pspOf(values), values.t), by: "without the second spike."},
@@ -66,6 +72,7 @@ export const alphaPeak = exercise({
   parameters: {tau, synapse},
   unit: "ms",
   answer: alphaPeakTime,
+  model: "synapse * (-synapse/tau - lambertW(-synapse/tau * exp(-synapse/tau), -1)) / (1 - synapse/tau)",
   mistakes: [
     {gives: ({synapse}) => synapse, by: "for the peak of the current; the membrane lags behind it."},
     {gives: ({tau, synapse}) => ((tau * synapse) / (tau - synapse)) * Math.log(tau / synapse), by: "for an exponential synapse."}
@@ -83,6 +90,7 @@ export const alphaPeakHeight = exercise({
   parameters: {V0, tau, synapse},
   unit: "mV",
   answer: (values) => pspPeak(pspOf(values)).height,
+  model: "V0 * (-synapse/tau - lambertW(-synapse/tau * exp(-synapse/tau), -1)) / (1 - synapse/tau) * exp(-(-synapse/tau - lambertW(-synapse/tau * exp(-synapse/tau), -1)) / (1 - synapse/tau))",
   mistakes: [
     {gives: ({V0}) => V0 / Math.E, by: "for the peak of the current $R\\,I$; the membrane follows only part of the way."},
     {gives: (values) => Math.E * pspPeak(pspOf(values)).height, by: withFactorE},
@@ -101,6 +109,7 @@ export const alphaArea = exercise({
   parameters: {V0, tau, synapse},
   unit: "mV ms",
   answer: (values) => pspArea(pspOf(values)),
+  model: "V0 * synapse",
   mistakes: [
     {gives: ({V0, tau}) => V0 * tau, by: "with the membrane's time constant; a low-pass filter of gain 1 keeps the area of what it filters."},
     {gives: ({V0, synapse}) => Math.E * V0 * synapse, by: withFactorE}

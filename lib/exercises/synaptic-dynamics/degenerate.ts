@@ -16,6 +16,7 @@ export const equalTimes = exercise({
   parameters: {V0, tau, t},
   unit: "mV",
   answer: ({V0, tau, t}) => pspAt(psp({tau, response: alpha(tau), amplitude: V0}), t),
+  model: "V0 * t^2 / (2 * tau^2) * exp(-t/tau)",
   mistakes: [
     {gives: ({V0, tau, t}) => ((V0 * t ** 2) / tau ** 2) * Math.exp(-t / tau), by: "without the ½ of $\\int_0^t s\\,ds = t^2/2$."},
     {gives: ({V0, tau, t}) => ((V0 * t) / tau) * Math.exp(-t / tau), by: "for the current; the membrane has yet to filter it."},
@@ -34,6 +35,7 @@ export const equalTimesPeak = exercise({
   parameters: {V0, tau},
   unit: "mV",
   answer: ({V0, tau}) => pspPeak(psp({tau, response: alpha(tau), amplitude: V0})).height,
+  model: "2 * V0 / e^2",
   mistakes: [
     {gives: ({V0}) => V0 / Math.E, by: "for the current, which peaks at $V_0/\\mathrm e$."},
     {gives: ({V0}) => V0 / (2 * Math.E), by: "at $t = \\tau$; the potential peaks later."}
@@ -53,6 +55,7 @@ export const nearlyEqualTimes = exercise({
   parameters: {V0, tau, digits: {is: "number of nines in τs/τ", unit: "", book: 8, from: 7, to: 12, step: 1}, t},
   unit: "mV",
   answer: ({V0, tau, digits, t}) => pspAt(psp({tau, response: alpha(nearly({tau, digits})), amplitude: V0}), t),
+  model: "V0 * t^2 / (2 * tau^2) * exp(-t/tau)",
   mistakes: [
     {gives: ({V0, tau, digits, t}) => V0 * naiveAlphaPsp({tau, synapse: nearly({tau, digits})}, t), by: "from the textbook's formula in double precision: it subtracts two numbers that agree in almost all digits and divides what is left, rounding errors, by λ²."}
   ],

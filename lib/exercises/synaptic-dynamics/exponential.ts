@@ -20,6 +20,7 @@ export const exponentialPeak = exercise({
   parameters: {tau, synapse},
   unit: "ms",
   answer: exponentialPeakTime,
+  model: "tau*synapse/(tau - synapse) * ln(tau/synapse)",
   mistakes: [
     {gives: ({tau, synapse}) => ((tau * synapse) / (tau - synapse)) * Math.log10(tau / synapse), by: "with the decimal logarithm; it is the natural one (`log` or `ln`)."},
     {gives: ({synapse}) => synapse, by: "for the peak of an alpha current."}
@@ -37,6 +38,7 @@ export const exponentialPeakHeight = exercise({
   parameters: {V0, tau, synapse},
   unit: "mV",
   answer: ({V0, tau, synapse}) => pspPeak(psp({tau, response: exponential(synapse), amplitude: V0})).height,
+  model: "V0 * (synapse/tau)^(tau/(tau - synapse))",
   mistakes: [
     {gives: ({V0, tau, synapse}) => (V0 * synapse) / tau, by: "if all the charge came at once, $V_0\\tau_s/\\tau$; the membrane leaks meanwhile."},
     {gives: ({V0, tau, synapse}) => V0 * (tau / synapse) ** (-synapse / (tau - synapse)), by: "with $\\tau_s$ in place of $\\tau$ in the exponent."}
@@ -65,6 +67,11 @@ export const missedSpike = exercise({
   unit: "mV",
   answer: seen,
   tolerance: {relative: 1e-5, reason: "the grid misses the peak by parts of a thousand only"},
+  model: `({V0, tau, synapse, dt}) => {
+  const lambda = 1 / synapse - 1 / tau;
+  const v = (t: number) => V0 / (tau * synapse * lambda ** 2) * (Math.exp(-t / tau) - Math.exp(-t / synapse) * (1 + lambda * t));
+  return Math.max(...Array.from({length: 50}, (_, k) => v(k * dt)));
+}`,
   mistakes: [
     {gives: (values) => pspPeak(alphaOf(values)).height, by: "for the true peak; no multiple of the step falls on it."},
     {gives: (values) => Math.E * seen(values), by: "with $(t/\\tau_s)\\,e^{1 - t/\\tau_s}$; the text has no factor e."}
@@ -88,6 +95,14 @@ export const exactCrossing = exercise({
   given: ({threshold, ...values}) => pspPeak(alphaOf(values)).height > 1.05 * threshold,
   unit: "ms",
   answer: ({threshold, ...values}) => crossings(alphaOf(values), spikeState(alphaOf(values)), {threshold})[0]!.time,
+  model: `({V0, tau, synapse, threshold}) => {
+  const lambda = 1 / synapse - 1 / tau;
+  const v = (t: number) => V0 / (tau * synapse * lambda ** 2) * (Math.exp(-t / tau) - Math.exp(-t / synapse) * (1 + lambda * t));
+  let low = 0, high = 0;
+  while (v(high) < threshold) high += 0.01;
+  for (let k = 0; k < 60; k++) v((low + high) / 2) < threshold ? (low = (low + high) / 2) : (high = (low + high) / 2);
+  return low;
+}`,
   mistakes: [
     {gives: ({threshold, ...values}) => crossings(alphaOf(values), spikeState(alphaOf(values)), {threshold})[1]!.time, by: "for the way down; the neuron fires on the way up."},
     {gives: (values) => pspPeak(alphaOf(values)).time, by: "for the peak; the threshold lies below it."}

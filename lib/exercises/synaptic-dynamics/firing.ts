@@ -35,6 +35,7 @@ export const firstSpikeTime = exercise({
   given: fires,
   unit: "ms",
   answer: (values) => fired(values).time,
+  model: "-tau * ln((1 + sqrt(1 - 4*threshold/W)) / 2)",
   mistakes: [
     {gives: ({W, threshold, tau}) => -tau * Math.log((1 - Math.sqrt(1 - (4 * threshold) / W)) / 2), by: "with the smaller root: that is the way down."},
     {gives: ({W, threshold, tau}) => -tau * Math.log1p(-threshold / W), by: "for a current that stays; this one decays."}
@@ -53,6 +54,7 @@ export const firstSpikeGradient = exercise({
   given: fires,
   unit: "ms/mV",
   answer: (values) => fired(values).gradient[0]!,
+  model: "-tau * (1 - sqrt(1 - 4*threshold/W)) / (2 * W * sqrt(1 - 4*threshold/W))",
   mistakes: [
     {gives: (values) => -fired(values).gradient[0]!, by: "without the minus sign: a stronger weight fires sooner."},
     {gives: (values) => -1 / fired(values).slope, by: "if the weight moved the potential by 1 mV; it moves it by $\\varepsilon(t^*)$."}
@@ -70,6 +72,7 @@ export const leastWeight = exercise({
   parameters: {threshold, tau},
   unit: "mV",
   answer: ({threshold}) => 4 * threshold,
+  model: "4 * threshold",
   mistakes: [{gives: ({threshold}) => threshold, by: "if the potential reached its weight; its peak is lower."}, {gives: ({threshold}) => 2 * threshold, by: "if the potential reached half its weight; at its peak $x = \\tfrac12$, and it is $x - x^2$ of it."}],
   hints: ["How high is the potential's peak?"],
   solution: "$x - x^2$ is largest at $x = \\tfrac12$, where it is ¼: the peak is $W/4$, so $W > 4\\theta$.",
@@ -108,6 +111,7 @@ export const noiseMean = exercise({
   parameters: shots,
   unit: "mV",
   answer: (values) => shotNoise(values).mean,
+  model: "rateHz/1000 * jump * tau",
   mistakes: [{gives: ({rateHz, jump, tau}) => rateHz * jump * tau, by: "with the rate per second and τ in ms: 1 Hz is 1/1000 per ms."}],
   hints: ["In equilibrium the leak takes away per ms what the spikes bring: $\\bar v/\\tau = r w$."],
   solution: campbell,
@@ -122,6 +126,7 @@ export const noiseDeviation = exercise({
   parameters: shots,
   unit: "mV",
   answer: (values) => shotNoise(values).deviation,
+  model: "jump * sqrt(rateHz/1000 * tau/2)",
   mistakes: [
     {gives: ({rateHz, jump, tau}) => Math.sqrt((rateHz / 1000) * jump ** 2 * tau), by: "without the ½ of $\\int e^{-2t/\\tau}\\,dt = \\tau/2$."},
     {gives: ({rateHz, jump, tau}) => ((rateHz / 1000) * jump ** 2 * tau) / 2, by: "for the variance; the standard deviation is its root."}

@@ -32,6 +32,7 @@ export const propagatorDecay = exercise({
   unit: "",
   answer: (values) => propagator(chainOf(values), values.dt)[8]!,
   tolerance: {relative: 1e-5, reason: "Euler's step is nearly right, and the question is about the difference"},
+  model: "exp(-dt/tau)",
   mistakes: [
     {gives: ({tau, dt}) => 1 - dt / tau, by: "by Euler's step: you used 1 - dt/τ where exp(-dt/τ) is meant."},
     {gives: ({synapse, dt}) => Math.exp(-dt / synapse), by: "for the synapse, $P_{11}$; the membrane has its own time constant."}
@@ -49,6 +50,7 @@ export const propagatorCurrent = exercise({
   parameters: {gain, tau, synapse, dt},
   unit: "mV",
   answer: (values) => propagator(chainOf(values), values.dt)[7]!,
+  model: "gain / (tau*(1/synapse - 1/tau)) * (exp(-dt/tau) - exp(-dt/synapse))",
   mistakes: [
     {gives: ({gain, tau, dt}) => (gain * dt) / tau, by: "by Euler's step: the current decays within the step, and so does what it adds."},
     {gives: ({gain, tau, dt}) => gain * -Math.expm1(-dt / tau), by: "if the current stayed constant over the step."}
@@ -67,6 +69,7 @@ export const propagatorRise = exercise({
   unit: "mV",
   // Our chain counts a per synaptic time constant.
   answer: (values) => values.synapse * propagator(chainOf(values), values.dt)[6]!,
+  model: "gain / (tau*(1/synapse - 1/tau)^2) * (exp(-dt/tau) - exp(-dt/synapse)*(1 + (1/synapse - 1/tau)*dt))",
   mistakes: [
     {gives: (values) => propagator(chainOf(values), values.dt)[6]!, by: "with $\\tau_s\\dot b = a - b$; in the text $a$ is not divided by the synaptic time constant."},
     {gives: ({gain, tau, dt}) => (gain * dt ** 2) / (2 * tau), by: "to the lowest order in dt: nothing decays within the step."}

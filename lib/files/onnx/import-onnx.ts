@@ -55,14 +55,27 @@ function makerOf(node: OnnxNode): NonNullable<(typeof makers)[string]> {
   return maker;
 }
 
-/** Initialisers, and what Constant nodes give. Numbers are read when they are asked for. */
+/** Initialisers, what Constant nodes give, and either passed on or transposed. Numbers are read when they are asked for. */
 function constantsOf({initializer, node}: OnnxGraph): (name: string) => Tensor | undefined {
   const found = new Map(initializer.map((tensor) => [tensor.name, tensor]));
   for (const {opType, output, attribute} of node) {
     const value = opType === "Constant" ? attribute.find(({name}) => name === "value")?.t : undefined;
     if (value) found.set(output[0]!, {...value, name: output[0]!});
   }
-  return (name) => { const tensor = found.get(name); return tensor && numbersOf(tensor); };
+  const read = (name: string): Tensor | undefined => {
+    const tensor = found.get(name);
+    if (tensor) return numbersOf(tensor);
+    const maker = node.find(({opType, output}) => (opType === "Identity" || opType === "Transpose") && output[0] === name), from = maker && read(maker.input[0]!);
+    const turns = maker?.opType === "Transpose" && maker.attribute.find((each) => each.name === "perm")?.ints.join() !== "0,1";
+    return from && turns ? transposed(from) : from;
+  };
+  return read;
+}
+
+/** Rows to columns: of a matrix alone; of anything else there is nothing to be had. */
+function transposed({shape: [rows, columns, ...more], data}: Tensor): Tensor | undefined {
+  if (columns === undefined || more.length > 0) return undefined;
+  return {shape: [columns, rows!], data: data.map((_, k) => data[(k % rows!) * columns + Math.floor(k / rows!)]!)};
 }
 
 function inputOf({input, initializer}: OnnxGraph, given?: Shape): {readonly name: string; readonly shape: Shape} {

@@ -40,7 +40,7 @@ export function wire(key: string, hash = "sha256"): Wire {
 
   return {
     encode({header, parent_header: parent, metadata, content, buffers}, route) {
-      const parts = [header, parent, metadata, content].map((part) => Buffer.from(json(part)));
+      const parts = [header, parent, metadata, content].map((part) => Buffer.from(jsonText(part)));
       return [...route, delimiter, Buffer.from(sign(parts)), ...parts, ...buffers];
     },
     decode(frames) {
@@ -78,7 +78,7 @@ function parsed(frame: Uint8Array): Content {
 }
 
 /** JSON of any data: what JSON does not know (a big integer) becomes text. */
-function json(part: unknown): string {
+export function jsonText(part: unknown): string {
   try {
     return JSON.stringify(part);
   } catch {

@@ -4,4 +4,5 @@ export type {Equilibrium} from "./equilibrium.ts";
 export {fatigue} from "./fatigue.ts";
 export {holdRate} from "./hold-rate.ts";
 export type {HoldRateOptions, Regulator} from "./hold-rate.ts";
+export {live} from "./live.ts";
 export {synapticScaling} from "./synaptic-scaling.ts";

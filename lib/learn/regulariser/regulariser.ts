@@ -40,7 +40,8 @@ export function rate({atLeastHz = 0, atMostHz = Infinity, strength, stage}: Rate
     kind: "rate",
     settings: {atLeastHz, atMostHz, strength, ...(stage === undefined ? {} : {stage})},
     bind(net) {
-      const stages = net.stages.filter(({population, index}) => population && !population.graded && (stage ?? index) === index);
+      // A bias hears nothing, so nothing could change its rate.
+      const stages = net.stages.filter(({population, index, sources}) => population && !population.graded && sources.length > 0 && (stage ?? index) === index);
       if (stages.length === 0) throw new RangeError(`regulariser.rate: stage must be a population that spikes, got ${stage ?? "a network without one"}`);
       return (given, dt, errors) => stages.reduce((sum, {index}) => sum + excess(given[index]!, errors[index]!, {low: (atLeastHz * dt) / 1000, high: (atMostHz * dt) / 1000, strength}), 0);
     }

@@ -29,7 +29,7 @@ const CONVENTION: Convention = {order: "gather, input, ramp", gain: "1 / window 
  * rectifiers. By a clock it fires at the nearest step, so values are rounded to `dt / window`.
  *
  * @throws RangeError if `window` is not positive or `opens` not at least 0.
- * @see Stanojevic et al., Neural Networks 168 (2023), 74–88; Park et al., DAC 2020 (gathering and firing in turn).
+ * @see Stanojevic et al., Neural Networks (2023), arXiv:2212.12522 (one exact spike a unit); Park et al., DAC 2020 (gathering and firing in turn).
  */
 export function rampFire({opens, window}: RampOptions): Population<RampState> {
   checked("rampFire", {opens, window});

@@ -22,7 +22,8 @@ export interface MaxPoolOptions {
  */
 export const maxPool = (field: Sizes, {by = "rate"}: MaxPoolOptions = {}): Selection => {
   if (by !== "rate" && by !== "step") throw new RangeError(`maxPool: by must be "rate" or "step", got ${String(by)}`);
-  return by === "rate" ? {...pooling("maxPool", field, byRate, rateTape, "rate"), earliest: firstSpikePool(field)} : pooling("maxPool", field, byStep, stepTape, "step", {by});
+  const pool = by === "rate" ? pooling("maxPool", field, byRate, rateTape, "rate") : pooling("maxPool", field, byStep, stepTape, "step", {by});
+  return {...pool, earliest: firstSpikePool(field)};
 };
 
 /**

@@ -38,7 +38,7 @@ async function walk(folder: string): Promise<string[]> {
 }
 
 /** Writes under another name in the same folder and renames: a reader sees the old file or the new one. Mode and links are kept. */
-export async function writeWhole(path: string, content: string): Promise<void> {
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const mode = await stat(target).then((info) => info.mode & 0o7777, () => undefined);
   if (mode !== undefined) await access(target, constants.W_OK);

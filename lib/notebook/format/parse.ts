@@ -5,7 +5,12 @@ import {cellIds} from "./ids.ts";
 
 /** Reads nbformat 4.0 to 4.5 as 4.5. `name` is the file's, for messages. */
 export function parseNotebook(source: string, name: string): Notebook {
-  const file = fields(parseJson(source, name), `${name}: a notebook`);
+  return readNotebook(parseJson(source, name), name);
+}
+
+/** The same for what was parsed as JSON already. */
+export function readNotebook(value: unknown, name: string): Notebook {
+  const file = fields(value, `${name}: a notebook`);
   checkVersion(file, name);
   const raw = list(file["cells"], `${name}: cells`).map((cell, i) => fields(cell, place(name, i)));
   const sources = raw.map((cell, i) => text(cell["source"], `${place(name, i)}: source`));

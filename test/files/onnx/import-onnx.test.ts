@@ -73,6 +73,10 @@ describe("importOnnx", () => {
     await expect(importOnnx(bytes)).rejects.toThrow('the input "x" leaves its size open; say importOnnx(bytes, {shape: [channels, rows, columns]})');
     close(run(await importOnnx(bytes, {shape: [2, 2, 2]}), Float64Array.of(1, 2, 3, 4, 0, 0, 1, 1)), [2.5 + 1, 0.5 - 2]);
   });
+  it("takes a matrix that is turned around on its way, as PyTorch writes a layer without bias", async () => {
+    const m = some("m", [3, 2]), turned = await importOnnx(onnxBytes({input: [1, 2], constants: {m}, nodes: [{op: "Transpose", inputs: ["m"], output: "t", attributes: {perm: [1, 0]}}, {op: "MatMul", inputs: ["x", "t"], output: "y"}]}));
+    close(run(turned, Float64Array.of(2, -1)), [0, 1, 2].map((o) => 2 * m.data[2 * o]! - m.data[2 * o + 1]!));
+  });
   it("refuses what it does not know by its name and its node's", async () => {
     const w = some("w", [3, 1, 3, 3]), m = some("m", [4, 4]);
     const tell = (nodes: Written["nodes"], constants: Written["constants"] = {w}, input: Written["input"] = [1, 1, 8, 8]): Promise<unknown> => importOnnx(onnxBytes({input, constants, nodes}));
