@@ -128,6 +128,7 @@ describe.runIf(possible)("the lab in Chromium", () => {
     await page.keyboard.press("ArrowRight");
     await codeCell(page, 1).locator(".jp-OutputArea-output", {hasText: /^8\s*$/}).waitFor();
     expect(await alone.textContent()).toBe(before);
+    await choose(page, "Run", "Run Dependent Cells by Themselves");
     await close(opened);
   });
   it("tells a notebook that says by itself what it shows from one that does not", async () => {

@@ -46,7 +46,11 @@ export const stale: JupyterFrontEndPlugin<void> = {
       reactive = settings.get("reactive").composite === true;
       commands.notifyCommandChanged(toggleReactive);
     };
-    commands.addCommand(toggleReactive, {label: "Run Dependent Cells by Themselves", isToggled: () => reactive, execute: () => settings.set("reactive", !reactive)});
+    commands.addCommand(toggleReactive, {label: "Run Dependent Cells by Themselves", isToggled: () => reactive, execute: async () => {
+      reactive = !reactive;
+      commands.notifyCommandChanged(toggleReactive);
+      await settings.set("reactive", reactive);
+    }});
     settings.changed.connect(read);
     read();
     for (const command of [runStale, toggleReactive]) palette?.addItem({command, category: "Notebook Cell Operations"});

@@ -85,10 +85,11 @@ export function watch(panel: NotebookPanel, changed: () => void, ran: (watch: Wa
   };
   let moving = 0;
   hearMoves(panel, (cell) => {
-    runs = afterMove(runs, cell);
+    // After the runs that went before it, which may still be looked at.
+    turn = turn.then(() => void (runs = afterMove(runs, cell)));
     // A slider sends many values on its way: what depends on it waits until it rests.
     clearTimeout(moving);
-    moving = window.setTimeout(() => void show().then(() => ran(self)), 250);
+    moving = window.setTimeout(() => void turn.then(show).then(() => ran(self)), 250);
   });
   NotebookActions.executionScheduled.connect(onAsked);
   NotebookActions.executed.connect(onRan);
