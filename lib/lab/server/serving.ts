@@ -33,6 +33,9 @@ export interface Serving {
 /** The largest body of one who has shown nothing yet: a login form, bytes. */
 const strangersLimit = 64 * 1024;
 
+/** What an answer comes to whose client has gone. */
+const departures = new Set(["ERR_STREAM_PREMATURE_CLOSE", "EPIPE", "ECONNRESET"]);
+
 export function serving({gate, router, sockets, limit, log}: ServingOptions): Serving {
   const upgrader = new WebSocketServer({noServer: true, maxPayload: limit, handleProtocols: (offered) => (offered.has(binaryForm) ? binaryForm : false)});
 
@@ -66,7 +69,8 @@ export function serving({gate, router, sockets, limit, log}: ServingOptions): Se
       const origin = gate.allowed(request.headers);
       const headers = {...said.headers, ...(origin && {"access-control-allow-origin": origin, "access-control-allow-credentials": "true", vary: "origin"}), ...(!request.complete && said.status >= 400 && {connection: "close"})};
       await send(request, response, {...said, headers}).catch((error: unknown) => {
-        told(error, request);
+        // Nor is one that leaves amid the answer.
+        if (!departures.has(String((error as NodeJS.ErrnoException).code))) told(error, request);
         response.destroy();
       });
     },

@@ -1,8 +1,9 @@
 /** @file The front end's page, files and themes. */
-import {mkdirSync} from "node:fs";
+import {once} from "node:events";
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {get, type IncomingMessage} from "node:http";
 import {join} from "node:path";
 import {tmpdir} from "node:os";
-import {mkdtempSync, rmSync} from "node:fs";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {fakeUi} from "./fake-ui.ts";
 import {cookiesOf, testServer, type TestServer} from "./harness.ts";
@@ -19,6 +20,20 @@ afterAll(async () => {
 });
 
 const config = async (path: string): Promise<Record<string, unknown>> => JSON.parse(/json">(.*)<\/script>/.exec((await lab.call(path, {headers: {authorization: `token ${lab.server.token}`}})).text)![1]!) as Record<string, unknown>;
+
+describe("a client that leaves amid an answer", () => {
+  it("is no fault in the log", async () => {
+    writeFileSync(join(lab.root, "large.bin"), Buffer.alloc(40_000_000));
+    const answer = await new Promise<IncomingMessage>((resolve) => get(new URL("/files/large.bin", lab.server.address), {headers: {authorization: `token ${lab.server.token}`}}, resolve));
+    expect(answer.statusCode).toBe(200);
+    answer.destroy();
+    await once(answer, "close");
+    // The next answer comes after the server has seen the first one fail.
+    await expect.poll(async () => (await lab.call("/api")).status, {timeout: 20_000}).toBe(200);
+    await new Promise((done) => setTimeout(done, 200));
+    expect(lab.logged).toEqual([]);
+  });
+});
 
 describe("the page", () => {
   it.each([["/lab", "", "default"], ["/lab/", "", "default"], ["/lab/tree/deep/%C3%A4%20b.ipynb", "deep/ä b.ipynb", "default"], ["/lab/workspaces/w", "", "w"], ["/lab/workspaces/w/tree/a.ipynb", "a.ipynb", "w"]])("at %s opens %j in the workspace %s", async (path, treePath, workspace) => {

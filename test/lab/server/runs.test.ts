@@ -106,6 +106,25 @@ describe("a run whose page has gone", () => {
     expect(cellIn(parseNotebook(readFileSync(join(lab.root, "b.ipynb"), "utf8"), "b"), "endless").outputs[0]).toEqual(stdout("first\n"));
     await lab.json("/api/contents/b.ipynb", {method: "PATCH", body: {path: "a.ipynb"}});
   });
+  it("is told whole to a page that takes it before its own connection stands, and goes on without a gap", async () => {
+    const counting = "for (let i = 0; ; i++) { console.log(i); await new Promise((done) => setTimeout(done, 30)); }";
+    const id = execute(page, "endless", counting);
+    await said(page, id, "2\n");
+    page.drop();
+    await expect.poll(async () => (await lab.json("/api/spikebook/runs"))[0]?.attended).toBe(false);
+    expect(await lab.json(`/api/spikebook/runs/${id}`, {method: "PATCH", body: {session: "early"}})).toMatchObject({attended: false});
+    await new Promise((done) => setTimeout(done, 300));
+    const early = await kernelClient(lab, session.kernel.id, {session: "early"});
+    await expect.poll(async () => (await lab.json("/api/spikebook/runs"))[0]?.attended).toBe(true);
+    await interrupt();
+    await over();
+    const mine = early.heard.filter(({parent_header: parent}) => parent.msg_id === id);
+    expect(mine[0]!.header.msg_type).toBe("clear_output");
+    const steps = mine.map(({content}) => content["text"] ?? "").join("").trim().split("\n").map(Number);
+    expect(steps.length).toBeGreaterThan(8);
+    expect(steps).toEqual(steps.map((_, i) => i));
+    early.drop();
+  });
   it("is the page's own again when it is back in time, or when another takes it", async () => {
     const id = execute(page, "endless", endless);
     await said(page, id, "first\n");

@@ -46,8 +46,8 @@ export interface ManagedKernel {
   /** What the page has missed comes first. Gives the way to take the page off again. */
   attach(listener: Listener): () => void;
   receive(listener: Listener, channel: Channel, message: Message): void;
-  /** Says something to one page, as if the kernel had published it. */
-  tell(session: string, message: Message): void;
+  /** Says something to one page, as if the kernel had published it; a page that is not there yet hears it when it comes. Gives whether it is. */
+  tell(session: string, message: Message): boolean;
   interrupt(): Promise<void>;
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -148,7 +148,13 @@ export async function startManaged({id, spec, cwd, watcher, log}: KernelOptions)
       link.send(channel, message);
     },
     tell(session, message) {
-      for (const listener of listeners) if (listener.session === session) listener.send("iopub", message);
+      const there = [...listeners].filter((listener) => listener.session === session);
+      for (const listener of there) listener.send("iopub", message);
+      if (there.length > 0) return true;
+      // All that the kernel says from now on waits behind it.
+      missed.begin(session);
+      missed.keep("iopub", message, session);
+      return false;
     },
     interrupt: () => link.interrupt(),
     restart: () => (restarting ??= restart().finally(() => (restarting = undefined))),

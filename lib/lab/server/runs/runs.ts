@@ -10,8 +10,8 @@ export interface RunsOptions {
   readonly pathOf: (kernel: string) => string | undefined;
   readonly amend: (path: string, change: (notebook: Notebook) => Notebook) => Promise<void>;
   readonly log: (line: string) => void;
-  /** Says something to one page of a kernel. */
-  readonly tell: (kernel: string, session: string, message: Message) => void;
+  /** Says something to one page of a kernel, at once or when it comes; gives whether it is there. */
+  readonly tell: (kernel: string, session: string, message: Message) => boolean;
   /** How long a page may be away before its outputs go into the file, ms: one that only lost its connection takes them itself. */
   readonly grace?: number;
 }
@@ -98,8 +98,9 @@ export function runs({pathOf, amend, log, tell, grace = 5000}: RunsOptions): Run
     adopt(id, session) {
       const run = all.get(id);
       if (!run) throw new HttpFault(404, "no such run");
-      Object.assign(run, {session, since: undefined});
-      for (const message of retold(run, write)) tell(run.kernel, session, message);
+      const there = retold(run, write).map((message) => tell(run.kernel, session, message));
+      // A page whose connection is still on its way attends from when it stands.
+      Object.assign(run, {session, since: there.includes(false) ? (run.since ?? Date.now()) : undefined});
       const told = model(run);
       settle(run);
       return told;
