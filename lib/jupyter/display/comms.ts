@@ -41,14 +41,12 @@ export function openComms(): Readonly<Record<string, string>> {
   return Object.fromEntries([...session().comms].map(([id, {comm}]) => [id, comm.target]));
 }
 
-/** A message from the front end. One of an unknown target or comm is answered with a close, as the protocol asks. */
+/**
+ * A message from the front end. A comm of an unknown target is answered with a close, as the protocol asks. What is said to an unknown
+ * comm is not: it was meant for a session before this one, and the page that said it has forgotten it by now.
+ */
 export async function receiveComm({kind, id, target = "", data, buffers = []}: CommMessage): Promise<void> {
-  if (kind !== "open") {
-    const known = session().comms.get(id);
-    if (known) await known.receive(kind, data, buffers);
-    else if (kind === "msg") currentPort()?.send({type: "comm", comm: {kind: "close", id, data: {}}});
-    return;
-  }
+  if (kind !== "open") return session().comms.get(id)?.receive(kind, data, buffers);
   const listener = session().targets.get(target);
   if (listener) await listener(makeComm(id, target), {data, buffers});
   else currentPort()?.send({type: "comm", comm: {kind: "close", id, data: {}}});

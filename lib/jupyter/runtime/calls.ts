@@ -15,6 +15,8 @@ export interface Calls {
   /** A command that nobody answers. */
   tell(command: Command): void;
   answer(id: number, answer: Answer): void;
+  /** The commands that wait for their answer. */
+  open(): readonly number[];
   /** From now on, and for all that wait, the answer is that the state has gone. */
   end(failure: Failure): void;
 }
@@ -41,6 +43,7 @@ export function createCalls(ready: Promise<void>, write: (frame: Buffer) => void
     },
     tell: (command) => send(command),
     answer,
+    open: () => [...waiting.keys()],
     end(failure) {
       lost = {outcome: {status: "error", failure, lost: true}};
       for (const id of [...waiting.keys()]) answer(id, lost);

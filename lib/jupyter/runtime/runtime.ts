@@ -9,6 +9,7 @@ import {splitComm} from "./messages.ts";
 import type {Report, Script} from "./messages.ts";
 import {createOutputs} from "./outputs.ts";
 import type {Outputs} from "./outputs.ts";
+import {stopped, stoppedAll} from "./stopped.ts";
 import {terminateExecution} from "./terminate.ts";
 
 export interface RuntimeOptions {
@@ -78,8 +79,8 @@ function commands(calls: Calls, outputs: Outputs, stop: () => Promise<void>): Om
       return outcome!;
     },
     async expressions(code) {
-      const {value = {}} = await calls.call((id) => ({do: "expressions", id, code}));
-      return value as Readonly<Record<string, Expression>>;
+      const {value, outcome} = await calls.call((id) => ({do: "expressions", id, code}));
+      return (value ?? (outcome === stopped ? stoppedAll(code) : {})) as Readonly<Record<string, Expression>>;
     },
     async comm(message, origin) {
       const {bare, parts} = splitComm(message);
@@ -115,7 +116,7 @@ async function stop(calls: Calls, outputs: Outputs, child: Child): Promise<void>
     let answered = false;
     const answer = calls.call((id) => ({do: "interrupt", id})).then(() => (answered = true));
     await Promise.race([answer, passing(patience)]);
-    if (answered && clear) return;
+    if (answered && clear) return settle(calls);
     const url = outputs.inspector();
     if (!answered && url) blow ??= terminateExecution(url).then(() => (blow = undefined));
     if (!blow) continue;
@@ -123,6 +124,20 @@ async function stop(calls: Calls, outputs: Outputs, child: Child): Promise<void>
     // Where native code blocks, it is a child process that it waits for: as in a terminal, that one is asked to end.
     if (late && !answered) child.signal("SIGINT");
   }
+}
+
+/**
+ * Asks on until all that was open has ended: the child gives it some turns of its event loop, one for each request. What is open after
+ * that was hit before the child had read it, and nobody there knows of it.
+ */
+async function settle(calls: Calls): Promise<void> {
+  const open = calls.open();
+  for (let turns = 0; turns < 4 && open.some((id) => calls.open().includes(id)); ) {
+    const heard = calls.call((id) => ({do: "interrupt", id})).then(() => true);
+    // Others may strike too (a debugger, say); then the request is made again.
+    if (await Promise.race([heard, passing(1000).then(() => false)])) turns += 1;
+  }
+  for (const id of open) calls.answer(id, {outcome: stopped});
 }
 
 const passing = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

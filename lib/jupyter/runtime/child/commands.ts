@@ -4,11 +4,12 @@ import type {CommMessage, Origin, Outcome} from "../../engine.ts";
 import {decodeBody, frameReader} from "../frame.ts";
 import type {Command} from "../messages.ts";
 import type {Display} from "../port.ts";
+import {stopped, stoppedAll} from "../stopped.ts";
 import {barrier, report} from "./channel.ts";
 import {interrupt} from "./interruption.ts";
 import {within} from "./origin.ts";
 import {answer} from "./questions.ts";
-import {evaluateAll, runCell, stopped, stoppedAll} from "./run.ts";
+import {evaluateAll, runCell} from "./run.ts";
 import {takeCurrent} from "./timers.ts";
 
 async function receive(comm: CommMessage, display: Display): Promise<null> {
@@ -19,12 +20,12 @@ async function receive(comm: CommMessage, display: Display): Promise<null> {
 interface Open {
   /** The cell that runs under it. */
   readonly cell?: Origin;
+  /** The turn in which it was asked to stop. */
+  asked?: number;
   /** Answers in place of code that was stopped. */
   readonly end: () => void;
 }
 
-// Ours, not the one that an interrupt takes from a cell.
-const later = globalThis.setImmediate;
 const open = new Map<number, Open>();
 
 interface Task<T> {
@@ -59,13 +60,23 @@ function runAndTell({id, script, origin}: Command & {do: "run"}, display: Displa
   answering(id, () => runCell(script, origin, display), {cell: origin, stopped, say});
 }
 
-/** Interrupts what runs: what awaits in a cell throws and may clean up; then it is over, also where nothing of it is left to say so. */
+/** Counts the turns of the event loop that brought something to read. */
+let turn = 0;
+/** Turns that stopped code has for `finally` and `using`. */
+const grace = 2;
+
+/**
+ * Interrupts what runs: what awaits in a cell throws and may clean up. What has outlived that is over at a later request, also where nothing
+ * of it is left to say so. No timer of Node's waits for that: a blow from outside that fell into its lists would break them.
+ */
 function stopAll(id: number): void {
-  const timer = takeCurrent(), ending = [...open.values()];
+  const timer = takeCurrent();
   if (timer !== undefined) interrupt(timer);
-  for (const {cell} of ending) if (cell !== undefined) interrupt(cell);
-  // Two turns of the event loop, for `finally` and `using`.
-  later(() => later(() => ending.forEach(({end}) => end())));
+  for (const task of [...open.values()]) {
+    if (task.cell !== undefined && task.asked === undefined) interrupt(task.cell);
+    task.asked ??= turn;
+    if (turn - task.asked >= grace) task.end();
+  }
   report({is: "reply", id, value: null});
 }
 
@@ -96,5 +107,8 @@ export function serve(display: Display): void {
   });
   const socket = new Socket({fd: 4, readable: true, writable: false});
   const end = (): void => void process.kill(process.pid, "SIGKILL");
-  socket.on("data", read).on("end", end).on("error", end);
+  socket.on("data", (chunk: Buffer) => {
+    turn += 1;
+    read(chunk);
+  }).on("end", end).on("error", end);
 }

@@ -2,6 +2,7 @@
 import type {Expression, Failure, Origin, Outcome} from "../../engine.ts";
 import type {Display} from "../port.ts";
 import type {Script} from "../messages.ts";
+import {stopped} from "../stopped.ts";
 import {sendOutput} from "./channel.ts";
 import {original, remember} from "./errors/cells.ts";
 import {failureOf} from "./errors/failure.ts";
@@ -9,15 +10,6 @@ import {evaluate} from "./evaluate.ts";
 import type {Evaluated} from "./evaluate.ts";
 import {Interrupted, breakable, revive} from "./interruption.ts";
 import {start} from "./origin.ts";
-
-const failure: Failure = {name: "Interrupted", message: "the cell was interrupted", traceback: ["Interrupted: the cell was interrupted"]};
-/** What an interrupted cell comes to. */
-export const stopped: Outcome = {status: "error", interrupted: true, failure};
-
-/** What expressions come to that were interrupted. */
-export function stoppedAll(code: Readonly<Record<string, string>>): Readonly<Record<string, Expression>> {
-  return Object.fromEntries(Object.keys(code).map((key) => [key, {status: "error", failure}]));
-}
 
 /** A syntax error that V8 found in the cell has no frame there, but a place. */
 function failureIn(name: string, {error, line, column}: Evaluated & {is: "thrown"}): Failure {
