@@ -21,6 +21,7 @@ const scripts = {
     [vitest, "run", "--config", "test/vitest.config.ts"]
   ],
   bench: [["test/bench/main.ts"]],
+  reproduce: [["test/reproduce/main.ts"]],
   notebooks: [["lib/cli/spikebook.ts", "run", "--check", "notebooks"]],
   pages: [["lib/cli/spikebook.ts", "pages"]],
   build: [["lib/cli/build.ts"]],
