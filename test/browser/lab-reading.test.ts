@@ -47,6 +47,34 @@ describe.runIf(possible)("a reader of the lab in Chromium", () => {
     await alone.page.close();
     expect(alone.complaints).toEqual([]);
   });
+  it("sees text, controls and results without code, which stay alive, and nothing of it is saved", async () => {
+    const cells = notebook(markdown("# A title"), code("const offset = 10;"), code('const gain = slider({min: 0, max: 10, step: 1, value: 3, label: "gain"});\ngain'), code("gain.value + offset"));
+    await lab.write("app.ipynb", cells);
+    const {page, context, complaints} = await openLab(browser, lab, "app.ipynb");
+    await choose(page, "Run", "Run All Cells");
+    const result = codeCell(page, 2).locator(".jp-OutputArea-output");
+    await result.filter({hasText: /^13\s*$/}).waitFor();
+    await choose(page, "View", "App View: Hide Code");
+    const editors = page.locator(".jp-CodeCell .cm-editor");
+    await expect.poll(() => editors.evaluateAll((all) => all.filter((each) => each.getClientRects().length > 0).length)).toBe(0);
+    expect(await page.locator(".jp-MarkdownOutput h1").isVisible()).toBe(true);
+    expect(await result.isVisible()).toBe(true);
+    expect(await codeCell(page, 0).isVisible()).toBe(false);
+    await codeCell(page, 1).locator(".noUi-handle").focus();
+    await page.keyboard.press("ArrowRight");
+    await codeCell(page, 1).locator(".widget-readout", {hasText: "4"}).waitFor();
+    await result.click();
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await result.filter({hasText: /^14\s*$/}).waitFor();
+    await choose(page, "File", "Save Notebook");
+    await expect.poll(async () => JSON.stringify((await lab.read("app.ipynb")).cells[3]), {timeout: patience}).toContain("14");
+    const saved = await lab.read("app.ipynb");
+    expect([saved.metadata, ...saved.cells.map(({metadata}) => metadata)].map((each) => JSON.stringify(each))).not.toContainEqual(expect.stringMatching(/app|hidden/));
+    await choose(page, "View", "App View: Hide Code");
+    expect(await editors.first().isVisible()).toBe(true);
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
 });
 
 describe.skipIf(possible)("a reader of the lab in Chromium", () => {

@@ -1,4 +1,5 @@
 /** @file Our plugins, beside JupyterLab's. */
+import {appView} from "./app-view/plugin.ts";
 import {exportHtml} from "./export-html.ts";
 import {launcher} from "./launcher-plugin.ts";
 import {logo} from "./logo.ts";
@@ -6,4 +7,4 @@ import {returning} from "./returning.ts";
 import {sameOutputs} from "./same-outputs.ts";
 import {stale} from "./stale/plugin.ts";
 
-export const ownPlugins: readonly unknown[] = [exportHtml, launcher, logo, returning, sameOutputs, stale];
+export const ownPlugins: readonly unknown[] = [appView, exportHtml, launcher, logo, returning, sameOutputs, stale];
