@@ -47,9 +47,9 @@ export function createSpikeEngine({cwd, host, maxHeapMb, language: speak = () =>
     compiling = undefined;
     if (stops > stopsBefore) return interrupted;
     if (!compiled.ok) return {status: "error", failure: compiled.failure};
-    const {code, map, ticket} = compiled;
+    const {code, map, declares, ticket} = compiled;
     void language.commit(ticket);
-    return keeper.current().run({number: cell.number, source: cell.code, code, map, ...(cell.silent ? {silent: true} : {})}, origin);
+    return keeper.current().run({number: cell.number, source: cell.code, code, map, declares, ...(cell.silent ? {silent: true} : {})}, origin);
   }
   async function execute(cell: Cell, origin: Origin): Promise<Outcome> {
     keeper.ensure();

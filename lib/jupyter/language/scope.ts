@@ -35,7 +35,7 @@ export function extend(scope: Scope, file: CellFile): Scope {
   const newest = new Map(scope.newest);
   const older = new Map(scope.older);
   for (const [name, local] of file.locals ?? []) {
-    const symbol = (local as {exportSymbol?: TS.Symbol}).exportSymbol ?? local;
+    const symbol = meant(local);
     const kept = beside(symbol, newest.get(name), older.get(name));
     newest.set(name, symbol);
     if (kept) older.set(name, kept);
@@ -43,6 +43,14 @@ export function extend(scope: Scope, file: CellFile): Scope {
   }
   return {newest, older};
 }
+
+/** The names of values that `file` (bound) declares at its top; what it imports is not its own. */
+export function variablesOf({locals}: CellFile): readonly string[] {
+  return [...(locals ?? [])].filter(([, local]) => (meant(local).flags & ts.SymbolFlags.Value) !== 0).map(([name]) => name as string);
+}
+
+/** A cell's export is known in the cell by a local symbol that stands for it. */
+const meant = (local: TS.Symbol): TS.Symbol => (local as {exportSymbol?: TS.Symbol}).exportSymbol ?? local;
 
 /** Which earlier symbol still shows through `symbol`, by the meaning that `symbol` lacks. */
 function beside(symbol: TS.Symbol, previous: TS.Symbol | undefined, older: TS.Symbol | undefined): TS.Symbol | undefined {

@@ -11,11 +11,11 @@ import {cellOptions} from "./options.ts";
 import {limitNesting} from "./nesting.ts";
 import {preludeCode} from "./prelude.ts";
 import {createWorld} from "./program.ts";
-import {emptyScope, extend, type Scope} from "./scope.ts";
+import {emptyScope, extend, variablesOf, type Scope} from "./scope.ts";
 
 export type Compiled =
   /** `ticket` is for {@link Session.commit}. */
-  | {readonly ok: true; readonly code: string; readonly map: string; readonly ticket: number}
+  | {readonly ok: true; readonly code: string; readonly map: string; readonly declares: readonly string[]; readonly ticket: number}
   | {readonly ok: false; readonly failure: Failure};
 
 export interface Session {
@@ -112,7 +112,7 @@ export function createSession(cwd: string): Session {
     const ticket = ++tickets;
     waiting.clear();
     waiting.set(ticket, file);
-    return {ok: true, ...emitCell(placed, file, name, options, madeUp), ticket};
+    return {ok: true, ...emitCell(placed, file, name, options, madeUp), declares: variablesOf(file), ticket};
   };
 
   return {

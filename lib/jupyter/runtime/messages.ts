@@ -11,6 +11,8 @@ export interface Script {
   readonly code: string;
   /** Source map (version 3) from `code` to `source`, as JSON; none where the two agree place for place. */
   readonly map?: string;
+  /** The variables that it declares at the top. */
+  readonly declares?: readonly string[];
   /** No result is shown. */
   readonly silent?: boolean;
 }

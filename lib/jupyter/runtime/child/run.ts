@@ -9,6 +9,7 @@ import {evaluate} from "./evaluate.ts";
 import type {Evaluated} from "./evaluate.ts";
 import {Interrupted, breakable, revive} from "./interruption.ts";
 import {start} from "./origin.ts";
+import {declare} from "./variables.ts";
 
 const failure: Failure = {name: "Interrupted", message: "the cell was interrupted", traceback: ["Interrupted: the cell was interrupted"]};
 /** What an interrupted cell comes to. */
@@ -33,9 +34,10 @@ async function show(value: unknown, display: Display): Promise<void> {
   if (Object.keys(data).length > 0) sendOutput({type: "result", data, metadata});
 }
 
-async function run({number, source, code, map, silent}: Script, display: Display): Promise<Outcome> {
+async function run({number, source, code, map, declares = [], silent}: Script, display: Display): Promise<Outcome> {
   const name = `In[${number}]`;
   remember(name, source, code, map);
+  declare(declares);
   const result = await evaluate(`${code}\n//# sourceURL=${name}`);
   if (result.is === "terminated") return stopped;
   if (result.is === "thrown") return result.error instanceof Interrupted ? stopped : {status: "error", failure: failureIn(name, result)};

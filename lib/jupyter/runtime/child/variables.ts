@@ -1,12 +1,10 @@
 /** @file The variables that cells have made, each in a line: what a panel beside the notebook shows. */
-import {Session} from "node:inspector";
-import {types} from "node:util";
-import {attempt, isFunction, peek} from "../../display/format/guard.ts";
-import {cut, plainText} from "../../display/format/text.ts";
+import {inspect, types} from "node:util";
+import {attempt, isFunction, isObject, peek} from "../../display/format/guard.ts";
 
 export interface Variable {
   readonly name: string;
-  /** What the value is: `number`, `Float64Array`, the name of its class. */
+  /** What the value is: `number`, `function`, or the name of its class. */
   readonly type: string;
   /** How large it is, where it has a size: `3`, `100 × 4`. */
   readonly shape?: string;
@@ -14,44 +12,59 @@ export interface Variable {
 }
 
 const longest = 120;
-const session = new Session();
-session.connect();
+/** Beyond this, neither rows nor keys are looked at one by one. */
+const most = 1000;
 
-/** All bindings of earlier cells in the order of their names, without those that hold nothing yet. */
+const names = new Set<string>();
+
+/** A cell that declares `added` begins to run. */
+export const declare = (added: readonly string[]): void => added.forEach((name) => names.add(name));
+
+/** What the cells' variables hold, by name; one whose cell failed before its line is left out. */
 export function variables(): readonly Variable[] {
-  return [...new Set(lexicalNames())].sort().flatMap((name) => {
-    try {
-      return [described(name, (0, eval)(name))];
-    } catch {
-      return []; // declared by a cell that failed before the line
-    }
+  return [...names].sort().flatMap((name) => {
+    const held = attempt(() => ({value: valueOf(name)}));
+    return held ? [described(name, held.value)] : [];
   });
 }
 
-/** What names the compiler makes up for itself are no reader's. */
-const madeUp = /^_[a-z]$|^_\w+_\d+$|^env_\d+$/;
+/** An indirect `eval` sees the global scope, and in it what scripts have declared. */
+const valueOf = (name: string): unknown => (0, eval)(name) as unknown;
 
-function lexicalNames(): readonly string[] {
-  let found: readonly string[] = [];
-  session.post("Runtime.globalLexicalScopeNames", {}, (error, answer) => {
-    if (!error) found = answer.names;
-  });
-  return found.filter((name) => !madeUp.test(name));
-}
-
-/** One value; never throws, whatever the value does when it is looked at. */
-export function described(name: string, value: unknown): Variable {
-  const shape = shapeOf(value);
-  const lines = plainText(value).replace(/\s+/g, " ");
-  return {name, type: typeOf(value), ...(shape !== undefined && {shape}), preview: lines.length > longest ? `${lines.slice(0, longest - 1)}…` : lines};
+function described(name: string, value: unknown): Variable {
+  const shape = attempt(() => shapeOf(value));
+  return {name, type: attempt(() => typeOf(value)) ?? typeof value, ...(shape !== undefined && {shape}), preview: attempt(() => previewOf(value)) ?? ""};
 }
 
 function typeOf(value: unknown): string {
   if (value === null) return "null";
   if (isFunction(value)) return /^class\b/.test(Function.prototype.toString.call(value)) ? "class" : "function";
-  if (typeof value !== "object") return typeof value;
+  if (!isObject(value)) return typeof value;
   if (types.isProxy(value)) return "Proxy";
   const maker = peek(Object(Object.getPrototypeOf(value)) as object, "constructor");
   const name = isFunction(maker) ? peek(maker, "name") : undefined;
-  return typeof name === "string" && name !== "" ? name : "object";
+  return typeof name === "string" && name !== "" ? name : "Object";
+}
+
+function shapeOf(value: unknown): string | undefined {
+  if (!isObject(value) || types.isProxy(value)) return undefined;
+  if (types.isMap(value) || types.isSet(value)) return String(value.size);
+  if (types.isTypedArray(value)) return String(value.length);
+  if (Array.isArray(value)) return [value.length, ...widthOf(value)].join(" × ");
+  const {numRows, numCols, shape} = value as Readonly<Record<string, unknown>>;
+  if (isFunction(numRows) && isFunction(numCols)) return `${String(numRows.call(value))} × ${String(numCols.call(value))}`;
+  return Array.isArray(shape) && shape.length > 0 && shape.every(Number.isInteger) ? shape.join(" × ") : undefined;
+}
+
+/** The length that all rows of a matrix share. */
+function widthOf(rows: readonly unknown[]): readonly number[] {
+  const lengths = rows.slice(0, most).map((row) => (Array.isArray(row) || types.isTypedArray(row) ? row.length : undefined));
+  const [first] = lengths;
+  return first !== undefined && rows.length <= most && lengths.every((length) => length === first) ? [first] : [];
+}
+
+function previewOf(value: unknown): string {
+  if (isObject(value) && Object.prototype.toString.call(value) === "[object Object]" && Object.keys(value).length > most) return `{${Object.keys(value).length.toLocaleString("en")} keys}`;
+  const line = inspect(value, {colors: false, depth: 1, maxArrayLength: 8, maxStringLength: longest, breakLength: Infinity, compact: true}).replace(/\s+/g, " ");
+  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
 }
