@@ -75,6 +75,24 @@ describe.runIf(possible)("a reader of the lab in Chromium", () => {
     await context.close();
     expect(complaints).toEqual([]);
   });
+  it("has the variables beside the notebook, as they are after each cell and after a restart", async () => {
+    await lab.write("variables.ipynb", notebook(code("const weights = [[1, 2, 3], [4, 5, 6]];\nlet total = 0;"), code("total = weights.flat().reduce((sum, each) => sum + each);")));
+    const {page, context, complaints} = await openLab(browser, lab, "variables.ipynb");
+    await choose(page, "View", "Variables");
+    const panel = page.locator(".spikebook-Variables");
+    await panel.filter({hasText: "No cell has declared a variable yet."}).waitFor();
+    const rows = (): Promise<readonly (readonly string[])[]> => panel.locator("tbody tr").evaluateAll((all) => all.map((each) => [...(each as unknown as {cells: Iterable<{textContent: string}>}).cells].map(({textContent}) => textContent)));
+    await runCell(page, 0);
+    await expect.poll(rows, {timeout: patience}).toEqual([["total", "number", "", "0"], ["weights", "Array", "2 × 3", "[ [ 1, 2, 3 ], [ 4, 5, 6 ] ]"]]);
+    await runCell(page, 1);
+    await expect.poll(async () => (await rows())[0], {timeout: patience}).toEqual(["total", "number", "", "21"]);
+    expect(await codeCell(page, 1).locator(".jp-InputPrompt").first().textContent()).toBe("[2]:");
+    await choose(page, "Kernel", "Restart Kernel…");
+    await page.locator(".jp-Dialog button", {hasText: "Restart"}).click();
+    await panel.filter({hasText: "No cell has declared a variable yet."}).waitFor();
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
 });
 
 describe.skipIf(possible)("a reader of the lab in Chromium", () => {

@@ -6,5 +6,6 @@ import {logo} from "./logo.ts";
 import {returning} from "./returning.ts";
 import {sameOutputs} from "./same-outputs.ts";
 import {stale} from "./stale/plugin.ts";
+import {variables} from "./variables/plugin.ts";
 
-export const ownPlugins: readonly unknown[] = [appView, exportHtml, launcher, logo, returning, sameOutputs, stale];
+export const ownPlugins: readonly unknown[] = [appView, exportHtml, launcher, logo, returning, sameOutputs, stale, variables];
