@@ -75,6 +75,36 @@ describe.runIf(possible)("a reader of the lab in Chromium", () => {
     await context.close();
     expect(complaints).toEqual([]);
   });
+  it("sorts a table by a click on a head, and turns the pages of a long one", async () => {
+    const [long, small] = ["const long = table({n: Array.from({length: 45}, (_, i) => (i * 7) % 45), word: Array.from({length: 45}, (_, i) => 'w' + i)});\nlong", "table({v: [2.5, null, -10, 3], name: ['b', '<i>', 'a10', 'a9']})"];
+    await lab.write("table.ipynb", notebook(code(`import {table} from "arquero";\n${long}`), code(small), code("table({m: Array.from({length: 1500}, (_, i) => 1500 - i)})")));
+    const {page, context, complaints} = await openLab(browser, lab, "table.ipynb");
+    await choose(page, "Run", "Run All Cells");
+    const column = (cell: number, index: number): Promise<readonly string[]> => codeCell(page, cell).locator(`.jp-OutputArea-output tbody td:nth-child(${index})`).allTextContents();
+    const head = (cell: number, name: string) => codeCell(page, cell).locator("thead th", {hasText: name});
+    await head(1, "name").waitFor();
+    expect(await column(0, 2)).toEqual(Array.from({length: 20}, (_, i) => `w${i}`));
+    await head(0, "n").first().click();
+    expect(await column(0, 1)).toEqual(Array.from({length: 20}, (_, i) => String(i)));
+    for (let i = 0; i < 2; i++) await codeCell(page, 0).getByTitle("Next page").click();
+    expect(await column(0, 1)).toEqual(["40", "41", "42", "43", "44"]);
+    expect(await codeCell(page, 0).getByTitle("Next page").isDisabled()).toBe(true);
+    expect(await codeCell(page, 0).locator(".spikebook-Table p").textContent()).toContain("page 3 of 3");
+    await head(0, "n").first().click();
+    expect(await column(0, 1)).toEqual(Array.from({length: 20}, (_, i) => String(44 - i)));
+    await head(0, "n").first().click();
+    expect(await column(0, 2)).toEqual(Array.from({length: 20}, (_, i) => `w${i}`));
+    await head(1, "v").click();
+    expect(await column(1, 1)).toEqual(["-10.0", "2.5", "3.0", ""]);
+    await head(1, "name").click();
+    expect(await column(1, 2)).toEqual(["<i>", "a9", "a10", "b"]);
+    // Of 1,500 rows 1,000 are here: their smallest is not the smallest.
+    await head(2, "m").click();
+    expect((await column(2, 1))[0]).toBe("1500");
+    expect(await codeCell(page, 2).locator(".spikebook-Table p").textContent()).toContain("page 1 of 50");
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
   it("has the variables beside the notebook, as they are after each cell and after a restart", async () => {
     await lab.write("variables.ipynb", notebook(code("const weights = [[1, 2, 3], [4, 5, 6]];\nlet total = 0;"), code("total = weights.flat().reduce((sum, each) => sum + each);")));
     const {page, context, complaints} = await openLab(browser, lab, "variables.ipynb");
