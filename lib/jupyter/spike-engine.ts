@@ -51,10 +51,15 @@ export function createSpikeEngine({cwd, host, maxHeapMb, language: speak = () =>
     void language.commit(ticket);
     return keeper.current().run({number: cell.number, source: cell.code, code, map, declares, ...(cell.silent ? {silent: true} : {})}, origin);
   }
+  async function forget(cells: readonly string[]): Promise<void> {
+    const names = await language.forget(cells);
+    if (names.length > 0) await keeper.current().forget(names);
+  }
   async function execute(cell: Cell, origin: Origin): Promise<Outcome> {
     keeper.ensure();
     tellLoss(origin);
     busy = true;
+    if (cell.deleted) await forget(cell.deleted);
     const outcome = await compileAndRun(cell, origin);
     busy = false;
     return outcome;

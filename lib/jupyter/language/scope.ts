@@ -44,6 +44,20 @@ export function extend(scope: Scope, file: CellFile): Scope {
   return {newest, older};
 }
 
+/** `scope` as if `names` had never been declared: what `base` has under them is seen again. */
+export function without({newest, older}: Scope, names: readonly string[], base: Scope): Scope {
+  const back = (table: SymbolTable, from: SymbolTable): SymbolTable => {
+    const left = new Map(table);
+    for (const name of names as readonly TS.__String[]) {
+      const symbol = from.get(name);
+      if (symbol) left.set(name, symbol);
+      else left.delete(name);
+    }
+    return left;
+  };
+  return {newest: back(newest, base.newest), older: back(older, base.older)};
+}
+
 /** The names of values that `file` (bound) declares at its top; what it imports is not its own. */
 export function variablesOf({locals}: CellFile): readonly string[] {
   return [...(locals ?? [])].filter(([, local]) => (meant(local).flags & ts.SymbolFlags.Value) !== 0).map(([name]) => name as string);

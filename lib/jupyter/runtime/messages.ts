@@ -23,6 +23,7 @@ export type Command =
   | {readonly do: "expressions"; readonly id: number; readonly code: Readonly<Record<string, string>>}
   | {readonly do: "comm"; readonly id: number; readonly comm: CommMessage; readonly origin: Origin}
   | {readonly do: "comms"; readonly id: number}
+  | {readonly do: "forget"; readonly id: number; readonly names: readonly string[]}
   | {readonly do: "interrupt"; readonly id: number}
   | {readonly do: "answer"; readonly id: number; readonly value?: string; readonly failure?: Failure};
 

@@ -25,6 +25,8 @@ export interface Runtime {
   /** Resolves after the last output; as an error when the child dies. */
   run(script: Script, origin: Origin): Promise<Outcome>;
   expressions(code: Readonly<Record<string, string>>): Promise<Readonly<Record<string, Expression>>>;
+  /** Lets go of what variables hold. */
+  forget(names: readonly string[]): Promise<void>;
   comm(message: CommMessage, origin: Origin): Promise<void>;
   comms(): Promise<Readonly<Record<string, string>>>;
   /** Resolves when what ran has stopped. */
@@ -80,6 +82,9 @@ function commands(calls: Calls, outputs: Outputs, stop: () => Promise<void>): Om
     async expressions(code) {
       const {value = {}} = await calls.call((id) => ({do: "expressions", id, code}));
       return value as Readonly<Record<string, Expression>>;
+    },
+    async forget(names) {
+      await calls.call((id) => ({do: "forget", id, names}));
     },
     async comm(message, origin) {
       const {bare, parts} = splitComm(message);

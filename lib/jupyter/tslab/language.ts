@@ -28,6 +28,7 @@ export function tslabLanguage(runtime: () => Runtime): Language {
   };
   return {
     ready: Promise.resolve().then(warm),
+    forget: async () => [],
     compile: async ({code}: Cell) => ({ok: true, code: call("execute", code), map: "", declares: [], ticket: 0}),
     commit: async () => undefined,
     async complete(code, cursor) {

@@ -20,6 +20,17 @@ const names = new Set<string>();
 /** A cell that declares `added` begins to run. */
 export const declare = (added: readonly string[]): void => added.forEach((name) => names.add(name));
 
+/**
+ * Lets go of what variables hold. V8 does not take a script's binding back: it is left as the global that it had hidden,
+ * and undefined where there is none.
+ */
+export function forget(gone: readonly string[]): void {
+  for (const name of gone) {
+    names.delete(name);
+    attempt(() => (0, eval)(`${name} = globalThis[${JSON.stringify(name)}]`) as unknown);
+  }
+}
+
 /** What the cells' variables hold, by name; one whose cell failed before its line is left out. */
 export function variables(): readonly Variable[] {
   return [...names].sort().flatMap((name) => {
