@@ -13,6 +13,8 @@ export interface Cell {
   readonly id?: string;
   /** Tags of the cell, where the front end or the runner sends them (`no-check` skips the type check). */
   readonly tags?: readonly string[];
+  /** Ids of cells that the front end has deleted: what only they declared is forgotten before this one runs. */
+  readonly deleted?: readonly string[];
   /** Run without a result, and without a trace in later cells' history. */
   readonly silent?: boolean;
 }

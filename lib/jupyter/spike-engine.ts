@@ -47,14 +47,19 @@ export function createSpikeEngine({cwd, host, maxHeapMb, language: speak = () =>
     compiling = undefined;
     if (stops > stopsBefore) return interrupted;
     if (!compiled.ok) return {status: "error", failure: compiled.failure};
-    const {code, map, ticket} = compiled;
+    const {code, map, declares, ticket} = compiled;
     void language.commit(ticket);
-    return keeper.current().run({number: cell.number, source: cell.code, code, map, ...(cell.silent ? {silent: true} : {})}, origin);
+    return keeper.current().run({number: cell.number, source: cell.code, code, map, declares, ...(cell.silent ? {silent: true} : {})}, origin);
+  }
+  async function forget(cells: readonly string[]): Promise<void> {
+    const names = await language.forget(cells);
+    if (names.length > 0) await keeper.current().forget(names);
   }
   async function execute(cell: Cell, origin: Origin): Promise<Outcome> {
     keeper.ensure();
     tellLoss(origin);
     busy = true;
+    if (cell.deleted) await forget(cell.deleted);
     const outcome = await compileAndRun(cell, origin);
     busy = false;
     return outcome;

@@ -2,6 +2,7 @@
 import type {Cell, Engine, Outcome} from "../engine.ts";
 import type {History} from "../history/history.ts";
 import type {Content} from "../protocol/message.ts";
+import {deletions} from "./deletions.ts";
 import {errorFields, errorReply, expressionReply, failureOf} from "./failure.ts";
 import {flag, record, text, texts} from "./fields.ts";
 import type {Origins} from "./origins.ts";
@@ -32,6 +33,7 @@ interface Wanted {
 }
 
 export function cells({engine, publisher, origins, outputs, history, onLost}: CellsOptions): Cells {
+  const gone = deletions();
   let counted = 0;
   let result: string | undefined;
   outputs.onResult((plain) => void (result = plain));
@@ -57,7 +59,7 @@ export function cells({engine, publisher, origins, outputs, history, onLost}: Ce
       const wanted = wants(message.content);
       const number = announce(request, code, wanted);
       result = undefined;
-      const {outcome, payload} = await perform({number, code, ...described(message.metadata), silent: wanted.silent}, request, wanted);
+      const {outcome, payload} = await perform({number, code, ...described(message.metadata), ...gone(message.metadata), silent: wanted.silent}, request, wanted);
       if (wanted.stored && code.trim() !== "") history.add({line: number, input: code, ...(result !== undefined && {output: result})});
       if (outcome.status === "error") {
         outputs.flush();

@@ -25,8 +25,9 @@ export function comms(): Comms {
     async receive(request, origin, engine, close) {
       const comm = received(request);
       if (comm.kind === "open") open.set(comm.id, comm.target ?? "");
-      await engine.comm(comm, origin);
+      // At once: a comm that its opener closes, while it is asked who wants it, is not closed a second time.
       if (comm.kind === "close") open.delete(comm.id);
+      await engine.comm(comm, origin);
       if (comm.kind !== "open" || !open.has(comm.id) || comm.id in (await engine.comms())) return;
       if (open.delete(comm.id)) close(comm.id);
     },

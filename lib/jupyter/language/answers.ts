@@ -11,6 +11,7 @@ export function answersFrom(session: Session): Answers {
   return {
     compile: (cell) => session.compile(cell),
     commit: (ticket) => session.commit(ticket),
+    forget: (cells) => session.forget(cells),
     reset: () => session.reset(),
     complete: (code, cursor) => complete(session, code, cursor),
     inspect: (code, cursor, detail) => inspect(session, code, cursor, detail),

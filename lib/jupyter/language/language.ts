@@ -2,7 +2,7 @@
 import {moduleUrl} from "../module-url.ts";
 import type {Cell, Completeness, Completion, MimeBundle} from "../engine.ts";
 import {plainFailure} from "./failure-name.ts";
-import {createThread} from "./thread.ts";
+import {createThread, type Ask} from "./thread.ts";
 import type {Compiled} from "./session.ts";
 
 export type {Compiled} from "./session.ts";
@@ -17,6 +17,8 @@ export interface Language {
   complete(code: string, cursor: number): Promise<Completion>;
   inspect(code: string, cursor: number, detail: 0 | 1): Promise<MimeBundle | undefined>;
   isComplete(code: string): Promise<Completeness>;
+  /** Forgets what only these cells have declared; the names. */
+  forget(cells: readonly string[]): Promise<readonly string[]>;
   /** Forgets all declarations. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -34,14 +36,23 @@ export interface LanguageOptions {
   readonly cwd: string;
 }
 
+const isForgotten = (each: Cell | readonly string[]): each is readonly string[] => Array.isArray(each);
+
+async function commit(ask: Ask, cell: Cell): Promise<void> {
+  const compiled = await ask("compile", cell);
+  if (compiled.ok) await ask("commit", compiled.ticket);
+}
+
 /** Starts the worker at once. A worker that dies is replaced, and told the cells that had been committed. */
 export function startLanguage({cwd}: LanguageOptions): Language & Renewable {
-  const committed: Cell[] = [];
+  /** Cells that ran, and ids of cells that were forgotten, in turn. */
+  const committed: (Cell | readonly string[])[] = [];
   const tickets = new Map<number, Cell>();
+  let committing: Promise<void> = Promise.resolve();
   const thread = createThread(moduleUrl("./worker", import.meta.url), {cwd}, async (ask) => {
     for (const cell of committed) {
-      const compiled = await ask("compile", cell);
-      if (compiled.ok) await ask("commit", compiled.ticket);
+      if (isForgotten(cell)) await ask("forget", cell);
+      else await commit(ask, cell);
     }
   });
   return {
@@ -55,16 +66,20 @@ export function startLanguage({cwd}: LanguageOptions): Language & Renewable {
         return {ok: false, failure: plainFailure(`the compiler could not read this cell: ${(error as Error).message}`)};
       }
     },
-    async commit(ticket) {
+    commit(ticket) {
       const cell = tickets.get(ticket);
       tickets.clear();
-      if (!cell) return;
-      await thread.ask("commit", ticket).catch(() => undefined);
-      committed.push(cell);
+      if (!cell) return Promise.resolve();
+      return (committing = thread.ask("commit", ticket).catch(() => undefined).then(() => void committed.push(cell)));
     },
     complete: (code, cursor) => thread.ask("complete", code, cursor).catch(() => ({items: [], start: cursor, end: cursor})),
     inspect: (code, cursor, detail) => thread.ask("inspect", code, cursor, detail).catch(() => undefined),
     isComplete: (code) => thread.ask("isComplete", code).catch(() => ({status: "unknown"})),
+    async forget(cells) {
+      await committing;
+      committed.push(cells);
+      return thread.ask("forget", cells).catch(() => []);
+    },
     async reset() {
       committed.length = 0;
       tickets.clear();

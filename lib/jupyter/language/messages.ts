@@ -6,6 +6,7 @@ import type {Compiled} from "./session.ts";
 export interface Questions {
   compile: {readonly arguments: readonly [cell: Cell]; readonly answer: Compiled};
   commit: {readonly arguments: readonly [ticket: number]; readonly answer: void};
+  forget: {readonly arguments: readonly [cells: readonly string[]]; readonly answer: readonly string[]};
   reset: {readonly arguments: readonly []; readonly answer: void};
   complete: {readonly arguments: readonly [code: string, cursor: number]; readonly answer: Completion};
   inspect: {readonly arguments: readonly [code: string, cursor: number, detail: 0 | 1]; readonly answer: MimeBundle | undefined};

@@ -35,7 +35,7 @@ export function extend(scope: Scope, file: CellFile): Scope {
   const newest = new Map(scope.newest);
   const older = new Map(scope.older);
   for (const [name, local] of file.locals ?? []) {
-    const symbol = (local as {exportSymbol?: TS.Symbol}).exportSymbol ?? local;
+    const symbol = meant(local);
     const kept = beside(symbol, newest.get(name), older.get(name));
     newest.set(name, symbol);
     if (kept) older.set(name, kept);
@@ -43,6 +43,28 @@ export function extend(scope: Scope, file: CellFile): Scope {
   }
   return {newest, older};
 }
+
+/** `scope` as if `names` had never been declared: what `base` has under them is seen again. */
+export function without({newest, older}: Scope, names: readonly string[], base: Scope): Scope {
+  const back = (table: SymbolTable, from: SymbolTable): SymbolTable => {
+    const left = new Map(table);
+    for (const name of names as readonly TS.__String[]) {
+      const symbol = from.get(name);
+      if (symbol) left.set(name, symbol);
+      else left.delete(name);
+    }
+    return left;
+  };
+  return {newest: back(newest, base.newest), older: back(older, base.older)};
+}
+
+/** The names of values that `file` (bound) declares at its top; what it imports is not its own. */
+export function variablesOf({locals}: CellFile): readonly string[] {
+  return [...(locals ?? [])].filter(([, local]) => (meant(local).flags & ts.SymbolFlags.Value) !== 0).map(([name]) => name as string);
+}
+
+/** A cell's export is known in the cell by a local symbol that stands for it. */
+const meant = (local: TS.Symbol): TS.Symbol => (local as {exportSymbol?: TS.Symbol}).exportSymbol ?? local;
 
 /** Which earlier symbol still shows through `symbol`, by the meaning that `symbol` lacks. */
 function beside(symbol: TS.Symbol, previous: TS.Symbol | undefined, older: TS.Symbol | undefined): TS.Symbol | undefined {

@@ -11,17 +11,20 @@ import {cellOptions} from "./options.ts";
 import {limitNesting} from "./nesting.ts";
 import {preludeCode} from "./prelude.ts";
 import {createWorld} from "./program.ts";
-import {emptyScope, extend, type Scope} from "./scope.ts";
+import {namesOf, onlyOf, type Declared} from "./declared.ts";
+import {emptyScope, extend, variablesOf, without, type Scope} from "./scope.ts";
 
 export type Compiled =
   /** `ticket` is for {@link Session.commit}. */
-  | {readonly ok: true; readonly code: string; readonly map: string; readonly ticket: number}
+  | {readonly ok: true; readonly code: string; readonly map: string; readonly declares: readonly string[]; readonly ticket: number}
   | {readonly ok: false; readonly failure: Failure};
 
 export interface Session {
   compile(cell: Cell): Compiled;
   /** The cell of `ticket` has begun to run: later cells see what it declares. */
   commit(ticket: number): void;
+  /** Forgets what only the cells of these ids have declared; the names. */
+  forget(ids: readonly string[]): readonly string[];
   /** Forgets all cells. */
   reset(): void;
   /** A cell that is not to run, for completion and inspection: placed in today's scope, imports resolved. */
@@ -39,7 +42,8 @@ export function createSession(cwd: string): Session {
   const verified = new WeakSet<TS.SourceFile>();
   const madeUp: MadeUp = new Set();
   const cells = new Map<string, CellFile>();
-  const waiting = new Map<number, CellFile>();
+  const waiting = new Map<number, {readonly file: CellFile; readonly id?: string | undefined}>();
+  let declared: readonly Declared[] = [];
   const augmenting: CellFile[] = [];
   let tickets = 0;
   let scope = emptyScope;
@@ -103,7 +107,7 @@ export function createSession(cwd: string): Session {
     if (tags.some((tag) => tag === "no-check" || tag === "ts-nocheck")) file.checkJsDirective = {enabled: false, pos: 0, end: 0};
     return file.checkJsDirective?.enabled === false ? [] : [...typeErrors(file, checker), ...localErrors(placed)];
   };
-  const compile = (file: CellFile, {number, tags}: Cell): Compiled => {
+  const compile = (file: CellFile, {number, id, tags}: Cell): Compiled => {
     const name = `In[${number}]`;
     labelCell(file, name);
     const placed = place(file);
@@ -111,8 +115,8 @@ export function createSession(cwd: string): Session {
     if (errors.length > 0) return {ok: false, failure: failureOf(errors, name, cwd)};
     const ticket = ++tickets;
     waiting.clear();
-    waiting.set(ticket, file);
-    return {ok: true, ...emitCell(placed, file, name, options, madeUp), ticket};
+    waiting.set(ticket, {file, id});
+    return {ok: true, ...emitCell(placed, file, name, options, madeUp), declares: variablesOf(file), ticket};
   };
 
   return {
@@ -121,16 +125,26 @@ export function createSession(cwd: string): Session {
       return guarded(() => compile(file, cell));
     },
     commit(ticket) {
-      const file = waiting.get(ticket);
-      if (file) scope = extend(scope, file);
+      const {file, id} = waiting.get(ticket) ?? {};
+      if (file) {
+        scope = extend(scope, file);
+        declared = [...declared, {id, names: namesOf(file)}];
+      }
       if (file && file === guest) {
         augmenting.push(file);
         guest = undefined;
       }
       waiting.delete(ticket);
     },
+    forget(ids) {
+      const {names, left} = onlyOf(ids, declared);
+      declared = left;
+      scope = without(scope, names, base ?? emptyScope);
+      return names;
+    },
     reset() {
       scope = base ?? emptyScope;
+      declared = [];
       waiting.clear();
       augmenting.length = 0;
       live = undefined;

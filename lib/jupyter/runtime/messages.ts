@@ -11,6 +11,8 @@ export interface Script {
   readonly code: string;
   /** Source map (version 3) from `code` to `source`, as JSON; none where the two agree place for place. */
   readonly map?: string;
+  /** The variables that it declares at the top. */
+  readonly declares?: readonly string[];
   /** No result is shown. */
   readonly silent?: boolean;
 }
@@ -21,6 +23,7 @@ export type Command =
   | {readonly do: "expressions"; readonly id: number; readonly code: Readonly<Record<string, string>>}
   | {readonly do: "comm"; readonly id: number; readonly comm: CommMessage; readonly origin: Origin}
   | {readonly do: "comms"; readonly id: number}
+  | {readonly do: "forget"; readonly id: number; readonly names: readonly string[]}
   | {readonly do: "interrupt"; readonly id: number}
   | {readonly do: "answer"; readonly id: number; readonly value?: string; readonly failure?: Failure};
 

@@ -26,6 +26,8 @@ export interface Runtime {
   /** Resolves after the last output; as an error when the child dies. */
   run(script: Script, origin: Origin): Promise<Outcome>;
   expressions(code: Readonly<Record<string, string>>): Promise<Readonly<Record<string, Expression>>>;
+  /** Lets go of what variables hold. */
+  forget(names: readonly string[]): Promise<void>;
   comm(message: CommMessage, origin: Origin): Promise<void>;
   comms(): Promise<Readonly<Record<string, string>>>;
   /** Resolves when what ran has stopped. */
@@ -81,6 +83,9 @@ function commands(calls: Calls, outputs: Outputs, stop: () => Promise<void>): Om
     async expressions(code) {
       const {value, outcome} = await calls.call((id) => ({do: "expressions", id, code}));
       return (value ?? (outcome === stopped ? stoppedAll(code) : {})) as Readonly<Record<string, Expression>>;
+    },
+    async forget(names) {
+      await calls.call((id) => ({do: "forget", id, names}));
     },
     async comm(message, origin) {
       const {bare, parts} = splitComm(message);

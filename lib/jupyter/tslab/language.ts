@@ -28,7 +28,8 @@ export function tslabLanguage(runtime: () => Runtime): Language {
   };
   return {
     ready: Promise.resolve().then(warm),
-    compile: async ({code}: Cell) => ({ok: true, code: call("execute", code), map: "", ticket: 0}),
+    forget: async () => [],
+    compile: async ({code}: Cell) => ({ok: true, code: call("execute", code), map: "", declares: [], ticket: 0}),
     commit: async () => undefined,
     async complete(code, cursor) {
       const {items, start, end} = (await ask("complete", code, cursor)) ?? {items: [], start: cursor, end: cursor};

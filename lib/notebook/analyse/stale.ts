@@ -19,7 +19,7 @@ export interface Run {
   readonly inputs: ReadonlyMap<string, {readonly id: string; readonly order: number}>;
 }
 
-/** The last run of each cell since the kernel started; of deleted cells too, as long as the kernel keeps their variables. */
+/** The last run of each cell since the kernel started; of deleted cells too, until the kernel has forgotten their variables. */
 export type Runs = ReadonlyMap<string, Run>;
 
 /** `runs` after `cell` ran: each name came from whichever cell wrote it last. */

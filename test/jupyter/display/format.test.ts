@@ -134,6 +134,18 @@ describe("format of tables", () => {
     expect(textOf(long)).toMatch(/\n19\n\(1,234 rows × 1 column, the first 20 rows shown\)$/);
     expect((dataOf(long)["text/html"] as string).match(/<tr>/g)).toHaveLength(21);
   });
+  it("gives a table that is longer than those rows as data too, up to 1,000 rows or 20,000 cells", () => {
+    const mime = "application/vnd.spikebook.table+json";
+    const square = (i: number): number => i * i;
+    const paged = (rows: number, columns: number): {columns: {name: string; numeric: boolean; cells: string[]}[]; note: string} =>
+      dataOf(aq.table(Object.fromEntries(Array.from({length: columns}, (_, c) => [`c${c}`, Array.from({length: rows}, (_, i) => square(i))]))))[mime] as never;
+    expect(paged(20, 1)).toBeUndefined();
+    expect(paged(21, 1)).toEqual({columns: [{name: "c0", numeric: true, cells: Array.from({length: 21}, (_, i) => String(square(i)))}], note: "21 rows × 1 column"});
+    expect(paged(1234, 2).columns.map(({cells}) => cells.length)).toEqual([1000, 1000]);
+    expect(paged(1234, 2).note).toBe("1,234 rows × 2 columns, the first 1,000 rows shown");
+    expect(paged(1234, 50).columns.map(({cells}) => cells.length)).toEqual(Array.from({length: 40}, () => 500));
+    expect(paged(1234, 50).note).toBe("1,234 rows × 50 columns, the first 500 rows and the first 40 columns shown");
+  });
   it("respects filter, order and groups", () => {
     expect(textOf(table.filter((row: {spikes: number}) => row.spikes < 100).orderby(aq.desc("time")).select("time"))).toBe("time\n 1.5\n 0.0\n(2 rows × 1 column)");
     expect(textOf(table.groupby("name"))).toContain("grouped by name");

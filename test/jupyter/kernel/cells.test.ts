@@ -51,6 +51,19 @@ describe("a cell", () => {
     const number = async (stored: boolean) => (await send("execute_request", {code: "1", store_history: stored}).reply).content["execution_count"];
     expect([await number(true), await number(false), await number(true)]).toEqual([1, 2, 2]);
   });
+  it("carries the cells that were deleted before it to the engine, but none that has come back", async () => {
+    const engine = fakeEngine();
+    const {send} = session({engine: engine.create});
+    const cell = (code: string, cellId: string, deletedCells: unknown): Promise<unknown> => send("execute_request", {code}, {metadata: {cellId, deletedCells}}).done;
+    await cell("1", "a", ["x", "y"]);
+    // The front end names x until a cell has run, though an undo has brought it back.
+    await cell("2", "x", ["x", "y"]);
+    await cell("3", "b", ["x", "y"]);
+    await cell("4", "b", []);
+    await cell("5", "b", ["x", 7]);
+    await cell("6", "b", "x");
+    expect(engine.calls).toEqual(["execute 1 1 id=a deleted=x,y", "execute 2 2 id=x deleted=y", "execute 3 3 id=b deleted=y", "execute 4 4 id=b", "execute 5 5 id=b deleted=x", "execute 6 6 id=b"]);
+  });
   it("carries its id and tags to the engine", async () => {
     const engine = fakeEngine();
     await session({engine: engine.create}).send("execute_request", {code: "1"}, {metadata: {cellId: "c7", tags: ["no-check"], deletedCells: []}}).done;

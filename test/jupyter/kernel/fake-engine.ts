@@ -38,7 +38,7 @@ export function fakeEngine(scripts: Readonly<Record<string, Script>> = {}, overr
     return {
       ready: Promise.resolve(),
       async execute(cell, origin) {
-        calls.push(`execute ${cell.number} ${cell.code}${cell.id ? ` id=${cell.id}` : ""}${cell.tags ? ` tags=${cell.tags}` : ""}`);
+        calls.push(`execute ${cell.number} ${cell.code}${cell.id ? ` id=${cell.id}` : ""}${cell.tags ? ` tags=${cell.tags}` : ""}${cell.deleted ? ` deleted=${cell.deleted}` : ""}`);
         const stopped = new Promise<void>((resolve) => void (stop = resolve));
         const send = (output: Output): void => host.output(output, origin);
         const stage: Stage = {

@@ -121,6 +121,15 @@ describe("a comm", () => {
     expect(messages[1]!.message.content["comm_id"]).toBe("c");
     expect((await send("comm_info_request").reply).content).toEqual({status: "ok", comms: {}});
   });
+  it("that its opener closes while it is asked who wants it is not closed a second time", async () => {
+    const [listed, closed] = [Promise.withResolvers<Record<string, string>>(), Promise.withResolvers<void>()];
+    const {send} = session({engine: fakeEngine({}, {comms: () => listed.promise, comm: ({kind}) => (kind === "close" ? closed.promise : Promise.resolve())}).create});
+    const [opening, closing] = [send("comm_open", {comm_id: "c", target_name: "known", data: {}}), send("comm_close", {comm_id: "c", data: {}})];
+    listed.resolve({});
+    expect((await opening.done).map(word)).toEqual(["busy", "idle"]);
+    closed.resolve();
+    expect((await closing.done).map(word)).toEqual(["busy", "idle"]);
+  });
   it("carries data and buffers both ways, and is listed by target until it closes", async () => {
     const {send, engine} = open();
     await send("comm_open", {comm_id: "c", target_name: "known", data: {a: 1}}).done;

@@ -47,6 +47,21 @@ describe("language", () => {
     await language.renew();
     expect(await define("const kept: Kept = 'kept'; survivor['a'] = known")).toBe("");
   });
+  it("forgets what only a deleted cell declared, also where its thread dies afterwards", async () => {
+    const cell = async (code: string, id: string): Promise<void> => {
+      const compiled = await language.compile({number: 1, code, id});
+      await language.commit(compiled.ok ? compiled.ticket : -1);
+    };
+    await cell("const doomed = 1; type Doomed = 'd'", "one");
+    await cell("const heir = doomed + 1", "two");
+    expect([...(await language.forget(["one"]))].sort()).toEqual(["Doomed", "doomed"]);
+    for (let i = 0; i < 2; i++) {
+      expect(await define("doomed")).toContain("TS2304");
+      expect(await define("heir + 1")).toBe("");
+      if (i === 0) await language.renew();
+    }
+    expect(await language.forget(["one", "none"])).toEqual([]);
+  });
   it("forgets all on reset", async () => {
     await language.reset();
     expect(await define("known + 1")).toContain("TS2304");

@@ -3,6 +3,7 @@ import type {Bundle} from "../../runtime/port.ts";
 import {escapeHtml} from "../html.ts";
 import {columnText, type Column} from "./column.ts";
 import {attempt, isFunction, peek} from "./guard.ts";
+import {pagedRows, tableMime, type TablePages} from "./table-pages.ts";
 import {cut} from "./text.ts";
 
 /** The part of arquero's Table that is used here. */
@@ -22,23 +23,32 @@ function isTable(value: object): value is Table {
   return ["numRows", "numCols", "columnNames", "get", "toHTML"].every((name) => isFunction(peek(value, name)));
 }
 
-/** A table as `text/html` and `text/plain`. */
+/** A table as `text/html` and `text/plain`; one with more rows than those show also as data. */
 export function formatTable(value: object): Bundle | undefined {
   return attempt(() => (isTable(value) ? tableBundle(value) : undefined));
 }
 
 function tableBundle(table: Table): Bundle {
   const rows = Math.min(table.numRows(), mostRows);
-  const columns = table.columnNames().slice(0, mostColumns).map((name) => columnText(name, Array.from({length: rows}, (_, r) => table.get(name, r))));
-  const note = noteOf(table);
-  return {data: {"text/html": tableHtml(columns, rows, note), "text/plain": cut(tableText(columns, rows, note))}, metadata: {}};
+  const columns = columnsOf(table, rows);
+  const note = noteOf(table, rows);
+  return {data: {...pagesOf(table), "text/html": tableHtml(columns, rows, note), "text/plain": cut(tableText(columns, rows, note))}, metadata: {}};
 }
 
-/** `1,000 rows × 3 columns, 20 shown, grouped by name`. */
-function noteOf(table: Table): string {
+const columnsOf = (table: Table, rows: number): readonly Column[] =>
+  table.columnNames().slice(0, mostColumns).map((name) => columnText(name, Array.from({length: rows}, (_, r) => table.get(name, r))));
+
+function pagesOf(table: Table): {readonly [tableMime]?: TablePages} {
+  if (table.numRows() <= mostRows) return {};
+  const rows = pagedRows(table.numRows(), Math.min(table.numCols(), mostColumns));
+  return {[tableMime]: {columns: columnsOf(table, rows), note: noteOf(table, rows)}};
+}
+
+/** `1,000 rows × 3 columns, the first 20 rows shown, grouped by name`. */
+function noteOf(table: Table, given: number): string {
   const [rows, columns] = [table.numRows(), table.numCols()];
   const size = `${rows.toLocaleString("en")} ${rows === 1 ? "row" : "rows"} × ${columns} ${columns === 1 ? "column" : "columns"}`;
-  const shown = [rows > mostRows ? `the first ${mostRows} rows` : "", columns > mostColumns ? `the first ${mostColumns} columns` : ""].filter(Boolean).join(" and ");
+  const shown = [rows > given ? `the first ${given.toLocaleString("en")} rows` : "", columns > mostColumns ? `the first ${mostColumns} columns` : ""].filter(Boolean).join(" and ");
   const names = table.isGrouped?.() ? table.groups?.()?.names : undefined;
   return size + (shown ? `, ${shown} shown` : "") + (names ? `, grouped by ${names.join(", ")}` : "");
 }

@@ -5,8 +5,12 @@ import {pathToFileURL} from "node:url";
 import {alive, each, gate} from "./interruption.ts";
 import {forgetChanged, importFrom} from "./modules/hooks.ts";
 import {cellParent} from "./modules/resolve.ts";
+import {variables} from "./variables.ts";
 
-/** What the emitted code of cells calls. */
+/** A front end asks for it as a user expression, and gets JSON. */
+const shownVariables = (): object => ({[Symbol.for("Jupyter.display")]: () => ({"application/json": variables()})});
+
+/** What the emitted code of cells calls, and what front ends ask for. */
 function emitted(cwd: string): object {
   const parent = cellParent(cwd);
   const notebook = join(cwd, "notebook.ts");
@@ -16,7 +20,7 @@ function emitted(cwd: string): object {
   const meta = {url, filename: notebook, dirname: cwd, main: false, resolve};
   // An await of its own, so that a module that never loads can be interrupted.
   const load = (specifier: unknown): unknown => gate(importFrom(parent, String(specifier)));
-  return Object.freeze({import: load, meta: Object.freeze(meta), gate, alive, each});
+  return Object.freeze({import: load, meta: Object.freeze(meta), gate, alive, each, variables: shownVariables});
 }
 
 /** Node's `require` for a file of the folder, with local files as they are now. */

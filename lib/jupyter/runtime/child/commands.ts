@@ -11,6 +11,7 @@ import {within} from "./origin.ts";
 import {answer} from "./questions.ts";
 import {evaluateAll, runCell} from "./run.ts";
 import {takeCurrent} from "./timers.ts";
+import {forget} from "./variables.ts";
 
 async function receive(comm: CommMessage, display: Display): Promise<null> {
   await display.comm(comm);
@@ -90,6 +91,9 @@ function carryOut(command: Command, parts: readonly Buffer[], display: Display):
       return within(command.origin, () => reply(command.id, () => receive({...command.comm, ...(parts.length ? {buffers: parts} : {})}, display), null));
     case "comms":
       return report({is: "reply", id: command.id, value: display.comms()});
+    case "forget":
+      forget(command.names);
+      return report({is: "reply", id: command.id, value: null});
     case "interrupt":
       return stopAll(command.id);
     case "answer":

@@ -10,6 +10,7 @@ import {evaluate} from "./evaluate.ts";
 import type {Evaluated} from "./evaluate.ts";
 import {Interrupted, breakable, revive} from "./interruption.ts";
 import {start} from "./origin.ts";
+import {declare} from "./variables.ts";
 
 /** A syntax error that V8 found in the cell has no frame there, but a place. */
 function failureIn(name: string, {error, line, column}: Evaluated & {is: "thrown"}): Failure {
@@ -25,9 +26,10 @@ async function show(value: unknown, display: Display): Promise<void> {
   if (Object.keys(data).length > 0) sendOutput({type: "result", data, metadata});
 }
 
-async function run({number, source, code, map, silent}: Script, display: Display): Promise<Outcome> {
+async function run({number, source, code, map, declares = [], silent}: Script, display: Display): Promise<Outcome> {
   const name = `In[${number}]`;
   remember(name, source, code, map);
+  declare(declares);
   const result = await evaluate(`${code}\n//# sourceURL=${name}`);
   if (result.is === "terminated") return stopped;
   if (result.is === "thrown") return result.error instanceof Interrupted ? stopped : {status: "error", failure: failureIn(name, result)};

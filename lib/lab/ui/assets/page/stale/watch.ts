@@ -3,6 +3,7 @@ import type {Cell} from "@jupyterlab/cells";
 import {NotebookActions, type NotebookPanel} from "@jupyterlab/notebook";
 import type {CellNames} from "../../../../../notebook/analyse/names.ts";
 import {afterMove, afterRun, cellsToRun, staleCells, type LiveCell, type Runs} from "../../../../../notebook/analyse/stale.ts";
+import {takeDeleted} from "./deleted.ts";
 import {hearMoves} from "./moves.ts";
 
 /** TypeScript is 1 MB packed; a page without runs does without it. */
@@ -71,7 +72,13 @@ export function watch(panel: NotebookPanel, changed: () => void, ran: (watch: Wa
     }
   };
 
-  const onAsked = (_: unknown, {notebook: of, cell}: {notebook: unknown; cell: Cell}): void => void (of === notebook && asked.set(cell.model.id, sourceOf(cell)));
+  const onAsked = (_: unknown, {notebook: of, cell}: {notebook: unknown; cell: Cell}): void => {
+    if (of !== notebook) return;
+    asked.set(cell.model.id, sourceOf(cell));
+    const gone = takeDeleted(notebook);
+    // With this run the kernel forgets their variables, so that even an undo leaves them to be run.
+    if (typescript()) runs = new Map([...runs].filter(([id]) => !gone.includes(id)));
+  };
   let turn = Promise.resolve();
   const onRan = (_: unknown, {notebook: of, cell, success}: {notebook: unknown; cell: Cell; success: boolean}): void => {
     if (of !== notebook || cell.model.type !== "code" || !typescript()) return;
