@@ -28,6 +28,8 @@ export const variables: JupyterFrontEndPlugin<void> = {
     const follow = ({sessionContext}: NotebookPanel): void => {
       sessionContext.kernelChanged.connect(soon);
       sessionContext.statusChanged.connect((_, status) => void (status === "restarting" && soon()));
+      // What was asked of a kernel that has gone is answered by nobody: the next one is asked anew.
+      sessionContext.connectionStatusChanged.connect((_, status) => void (status === "connected" && soon()));
     };
     tracker.forEach(follow);
     tracker.widgetAdded.connect((_, notebook) => follow(notebook));
