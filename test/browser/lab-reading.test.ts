@@ -8,7 +8,7 @@ import {afterAll, beforeAll, describe, expect, it, vi} from "vitest";
 import {code, markdown, notebook} from "../notebook/notebooks.ts";
 import {ready as installed, remedy} from "../lab/ui/ready.ts";
 import {executable, launch, open} from "./chromium.ts";
-import {choose, codeCell, openLab, patience, runCell, startLab, type, type Lab} from "./lab.ts";
+import {choose, codeCell, insist, openLab, patience, runCell, startLab, type, type Lab} from "./lab.ts";
 
 vi.setConfig({testTimeout: 4 * patience, hookTimeout: 2 * patience});
 
@@ -108,8 +108,8 @@ describe.runIf(possible)("a reader of the lab in Chromium", () => {
   it("has the variables beside the notebook, as they are after each cell and after a restart", async () => {
     await lab.write("variables.ipynb", notebook(code("const weights = [[1, 2, 3], [4, 5, 6]];\nlet total = 0;"), code("total = weights.flat().reduce((sum, each) => sum + each);")));
     const {page, context, complaints} = await openLab(browser, lab, "variables.ipynb");
-    await choose(page, "View", "Variables");
     const panel = page.locator(".spikebook-Variables");
+    await insist(() => choose(page, "View", "Variables"), () => panel.isVisible());
     await panel.filter({hasText: "No cell has declared a variable yet."}).waitFor();
     const rows = (): Promise<readonly (readonly string[])[]> => panel.locator("tbody tr").evaluateAll((all) => all.map((each) => [...(each as unknown as {cells: Iterable<{textContent: string}>}).cells].map(({textContent}) => textContent)));
     await runCell(page, 0);

@@ -66,6 +66,18 @@ export const ready = (page: Page): Promise<unknown> => page.waitForSelector("htm
 /** The kernel of the notebook in front has started and runs nothing. */
 export const idle = (page: Page): Promise<unknown> => page.waitForSelector('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status="idle"]', {state: "attached"});
 
+/** Does it again where nothing has come of it: a page that is still being laid out may lose a click, and a person would click again. */
+export async function insist(action: () => Promise<unknown>, effect: () => Promise<boolean>): Promise<void> {
+  for (let left = patience; ; ) {
+    await action();
+    for (let waited = 0; waited < 10_000; waited += 100, left -= 100) {
+      if (await effect()) return;
+      if (left <= 0) throw new Error("nothing has come of it, however often it was done");
+      await new Promise((go) => setTimeout(go, 100));
+    }
+  }
+}
+
 /** Runs an entry of the menu bar, as a person would. */
 export async function choose(page: Page, menu: string, entry: string): Promise<void> {
   await page.locator(".lm-MenuBar-item", {hasText: new RegExp(`^${menu}$`)}).click();
@@ -81,7 +93,12 @@ export async function type(page: Page, index: number, text: string): Promise<voi
   await page.keyboard.insertText(text);
 }
 
+/** Runs a cell, and sees that it was sent: its number has gone, or is another. */
 export async function runCell(page: Page, index: number): Promise<void> {
-  await codeCell(page, index).locator(".cm-content").click();
-  await page.keyboard.press("ControlOrMeta+Enter");
+  const number = (): Promise<string | null> => codeCell(page, index).locator(".jp-InputPrompt").first().textContent();
+  const before = await number();
+  await insist(async () => {
+    await codeCell(page, index).locator(".cm-content").click();
+    await page.keyboard.press("ControlOrMeta+Enter");
+  }, async () => (await number()) !== before);
 }

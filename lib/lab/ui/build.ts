@@ -39,7 +39,8 @@ export interface BuildOptions {
 export async function buildPage({cache, progress}: BuildOptions): Promise<string> {
   const [packages, built] = [join(cache, "packages"), join(cache, "page")];
   const hash = inputHash();
-  if (existsSync(join(built, "lab.json")) && readBuilt(built).hash === hash) return built;
+  const current = (): boolean => existsSync(join(built, "lab.json")) && readBuilt(built).hash === hash;
+  if (current()) return built;
   await installPackages(packages, progress);
   progress("lab: building JupyterLab's page, once (about 15 s)");
   const fresh = `${built}.${process.pid}`;
@@ -48,6 +49,9 @@ export async function buildPage({cache, progress}: BuildOptions): Promise<string
     await buildInto(fresh, packages, hash);
     rmSync(built, {recursive: true, force: true});
     renameSync(fresh, built);
+  } catch (error) {
+    // Another start may have built the same meanwhile.
+    if (!current()) throw error;
   } finally {
     rmSync(fresh, {recursive: true, force: true});
   }
