@@ -2,7 +2,7 @@
 import type {BackBuild, BackOp, Errors} from "./backward.ts";
 import {lister} from "./project.ts";
 import {blocksOf} from "./pack.ts";
-import type {ProjectPass} from "./passes.ts";
+import type {Field, ProjectPass} from "./passes.ts";
 import {unitsOf} from "./passes.ts";
 import {at, bytesOf} from "./slots.ts";
 import type {Slot} from "./slots.ts";
@@ -37,31 +37,41 @@ interface Block {
 
 /** Spikes of all steps against errors of all steps, after the last step back. */
 function overTime(back: BackBuild, pass: ProjectPass, signal: Slot, error: Slot, blocks: readonly Block[], x?: Slot): BackOp["backward"] {
-  const {build: {rooms, twins: {spikesOfUnits, weightGradientOverTime, sumPlaces}, lowered: {steps}}, gradient} = back;
+  const {build, gradient} = back, {rooms, twins: {spikesOfUnits, weightGradientOverTime, sumPlaces}, lowered: {steps}} = build;
   const {input, output, field: [a, b], stride: [sr, ss], padding: [pr, ps]} = pass, units = unitsOf(input), {rows, columns, padded} = input;
-  const next = rooms.take(4 * units + 128), starts = rooms.take(4 * units + 4), list = rooms.take(4 * units * steps);
+  const next = rooms.take(4 * units), order = rooms.take(8 * units), starts = rooms.take(4 * units + 4), list = rooms.take(4 * units * steps);
   const pulled = x ? pulling(back, pass, error, x) : undefined, bias = gradient + 4 * pass.bias, pitch = 4 * output.padded;
+  build.constants.push({at: order, data: byRows(input, pitch)});
   return (t) => {
     if (pass.biases !== undefined) sumPlaces(at(error, t), output.rows * output.columns, output.padded, bias);
     pulled?.(t);
     if (t > 0) return;
-    spikesOfUnits(signal.base, signal.pitch, steps, units, error.pitch, next, starts, list);
+    spikesOfUnits(signal.base, signal.pitch, steps, units, order, error.pitch, next, starts, list);
     for (const {vectors, dw, first} of blocks) {
       weightGradientOverTime(vectors, starts, rows, columns, padded, a, b, sr, ss, pr, ps, output.rows, output.columns, error.base + first, pitch, dw);
     }
   };
 }
 
+/** For each unit, where it stands in the order (row, channel, column), times 4, and how many bytes its column lies from the first. */
+function byRows({rows, columns, padded}: Field, place: number): Uint32Array {
+  const order = new Uint32Array(2 * rows * columns * padded);
+  for (let y = 0, unit = 0; y < rows; y++) {
+    for (let x = 0; x < columns; x++) for (let c = 0; c < padded; c++, unit++) order.set([4 * ((y * padded + c) * columns + x), x * place], 2 * unit);
+  }
+  return order;
+}
+
 /** The error of the input: lists what is not 0 in the output's, and gathers the turned weights. */
 function pulling(back: BackBuild, pass: ProjectPass, error: Slot, x: Slot): BackOp["backward"] {
-  const {build: {rooms, twins: {eventsOfValues, pullback, clear}}} = back, {input, output, field: [a, b], stride: [sr, ss], padding: [pr, ps]} = pass;
-  const places = output.rows * output.columns, starts = rooms.take(4 * (places + 1)), list = rooms.take(4 * unitsOf(output)), apart = rooms.take(4 * unitsOf(output)) - list;
+  const {build: {rooms, twins: {errorsOfPlaces, pullback, clear}}} = back, {input, output, field: [a, b], stride: [sr, ss], padding: [pr, ps]} = pass;
+  const places = output.rows * output.columns, starts = rooms.take(4 * (places + 1)), list = rooms.take(8 * (unitsOf(output) + places + 4)), run = 4 * b * input.padded;
   const turned = rooms.take(4 * a * b * input.padded * output.padded), size = bytesOf(input, "values");
   back.turns.push(turning(back, pass, turned));
   return (t) => {
     clear(at(x, t), size);
-    eventsOfValues(at(error, t), places, 1, output.padded, starts, list, apart);
-    pullback(starts, apart, input.rows, input.columns, input.padded, a, b, sr, ss, pr, ps, output.rows, output.columns, output.padded, turned, at(x, t));
+    errorsOfPlaces(at(error, t), places, output.padded, run, starts, list);
+    pullback(starts, input.rows, input.columns, input.padded, a, b, sr, ss, pr, ps, output.rows, output.columns, output.padded, turned, at(x, t));
   };
 }
 

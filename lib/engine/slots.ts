@@ -41,8 +41,11 @@ export interface SlotOptions {
 /** Bytes of one step, whole words of 32 units. */
 export const bytesOf = (field: Field, form: Slot["form"]): number => wordsOf(field) * (form === "bits" ? 4 : 128);
 
+/** Steps lie so far apart that those of one unit do not share their few lines of the first cache, bytes. */
+const APART = 128;
+
 export function slot(rooms: Room, field: Field, {form, kept, still = false}: SlotOptions): Slot {
-  const size = Math.ceil(bytesOf(field, form) / 16) * 16;
+  const size = Math.ceil(bytesOf(field, form) / 16) * 16 + (form === "values" && kept > 1 ? APART : 0);
   return {field, form, base: rooms.take(size * kept), pitch: kept === 1 ? 0 : size, still};
 }
 

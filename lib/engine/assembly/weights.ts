@@ -1,4 +1,4 @@
-/** @file The projection backwards: the gradient of its weights from events, and the error of its inputs. */
+/** @file The projection backwards: the gradient of its weights from events. */
 
 /** `dw[tap][channel] += amount · error[place]` for each event and each tap through which it reached a place; row by row of the patch, whose weights then stay near. */
 @inline function correlate(n: i32, valued: bool, starts: usize, apart: usize, rows: i32, columns: i32, channels: i32, fieldRows: i32, fieldColumns: i32,
@@ -72,65 +72,4 @@ export function weightGradient(n: i32, valued: i32, starts: usize, apart: usize,
   else if (n == 3) correlated(3, valued, starts, apart, rows, columns, channels, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outRows, outColumns, error, pitch, dw);
   else if (n == 2) correlated(2, valued, starts, apart, rows, columns, channels, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outRows, outColumns, error, pitch, dw);
   else correlated(1, valued, starts, apart, rows, columns, channels, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outRows, outColumns, error, pitch, dw);
-}
-
-/** `x[0 … 4n) += Σ amount · w[event]` over the listed errors of one place; `w` has a row of `size` bytes for each output channel. */
-@inline function pull(n: i32, k: usize, end: usize, apart: usize, w: usize, size: usize, x: usize): void {
-  let a0 = v128.load(x), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-  if (n > 1) a1 = v128.load(x, 16);
-  if (n > 2) a2 = v128.load(x, 32);
-  if (n > 3) a3 = v128.load(x, 48);
-  if (n > 4) a4 = v128.load(x, 64);
-  if (n > 5) a5 = v128.load(x, 80);
-  if (n > 6) a6 = v128.load(x, 96);
-  if (n > 7) a7 = v128.load(x, 112);
-  for (; k < end; k += 4) {
-    const at = w + load<i32>(k) * size, e = v128.load32_splat(k + apart);
-    a0 = f32x4.add(a0, f32x4.mul(e, v128.load(at)));
-    if (n > 1) a1 = f32x4.add(a1, f32x4.mul(e, v128.load(at, 16)));
-    if (n > 2) a2 = f32x4.add(a2, f32x4.mul(e, v128.load(at, 32)));
-    if (n > 3) a3 = f32x4.add(a3, f32x4.mul(e, v128.load(at, 48)));
-    if (n > 4) a4 = f32x4.add(a4, f32x4.mul(e, v128.load(at, 64)));
-    if (n > 5) a5 = f32x4.add(a5, f32x4.mul(e, v128.load(at, 80)));
-    if (n > 6) a6 = f32x4.add(a6, f32x4.mul(e, v128.load(at, 96)));
-    if (n > 7) a7 = f32x4.add(a7, f32x4.mul(e, v128.load(at, 112)));
-  }
-  v128.store(x, a0);
-  if (n > 1) v128.store(x, a1, 16);
-  if (n > 2) v128.store(x, a2, 32);
-  if (n > 3) v128.store(x, a3, 48);
-  if (n > 4) v128.store(x, a4, 64);
-  if (n > 5) v128.store(x, a5, 80);
-  if (n > 6) v128.store(x, a6, 96);
-  if (n > 7) v128.store(x, a7, 112);
-}
-
-/**
- * The error of the inputs, `x += Wᵀ e`, from the nonzero errors of each output place (`list` holds their channels). `x` must be 0 before.
- * Weights `[row][channel out][column][channel in]`: a row of the patch at a place is one run of memory, summed in registers.
- */
-export function pullback(starts: usize, apart: usize, rows: i32, columns: i32, channels: i32, fieldRows: i32, fieldColumns: i32, strideRows: i32, strideColumns: i32,
-    above: i32, before: i32, outRows: i32, outColumns: i32, outChannels: i32, w: usize, x: usize): void {
-  const place = channels << 2, size = fieldColumns * place;
-  for (let a = 0; a < fieldRows; a++, w += outChannels * size) {
-    for (let r = 0; r < outRows; r++) {
-      const to = r * strideRows - above + a;
-      if (to < 0 || to >= rows) continue;
-      let at = starts + ((r * outColumns) << 2);
-      for (let s = 0; s < outColumns; s++, at += 4) {
-        const first = load<usize>(at), end = load<usize>(at, 4), left = s * strideColumns - before;
-        if (first == end) continue;
-        const begin = max(left, 0), stop = min(left + fieldColumns, columns);
-        let target = x + (to * columns + begin) * place, weights = w + (begin - left) * place, vectors = ((stop - begin) * channels) >> 2;
-        for (; vectors >= 8; vectors -= 8, target += 128, weights += 128) pull(8, first, end, apart, weights, size, target);
-        if (vectors == 7) pull(7, first, end, apart, weights, size, target);
-        else if (vectors == 6) pull(6, first, end, apart, weights, size, target);
-        else if (vectors == 5) pull(5, first, end, apart, weights, size, target);
-        else if (vectors == 4) pull(4, first, end, apart, weights, size, target);
-        else if (vectors == 3) pull(3, first, end, apart, weights, size, target);
-        else if (vectors == 2) pull(2, first, end, apart, weights, size, target);
-        else if (vectors == 1) pull(1, first, end, apart, weights, size, target);
-      }
-    }
-  }
 }
