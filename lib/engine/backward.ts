@@ -2,6 +2,8 @@
 import type {Build, Link} from "./build.ts";
 import {integratorBackOp, leakyBackOp, rectifierBackOp} from "./populate-back.ts";
 import {meanBackOp, poolBackOp} from "./pool-back.ts";
+import {leaksOutside} from "./leak.ts";
+import type {Fresh} from "./leak.ts";
 import {projectBackOp} from "./project-back.ts";
 import {bytesOf, slot} from "./slots.ts";
 import type {Slot} from "./slots.ts";
@@ -22,6 +24,8 @@ export interface Errors {
   readonly input?: Slot;
   /** To be added to the input's, which stays, not written. */
   readonly adds: boolean;
+  /** Between a projection and its population: what is new in each step, where that is enough. */
+  readonly fresh?: Fresh;
 }
 
 export interface Backward {
@@ -48,13 +52,17 @@ export interface BackBuild {
 export function backwardOf(back: BackBuild, links: readonly Link[]): Backward {
   const {build: {rooms, lowered: {steps}}, sums} = back, first = links.findIndex(({pass}) => pass.form === "project");
   const last = links.at(-1)!, entry = slot(rooms, last.output.field, {form: "values", kept: 1});
-  let output = entry;
+  let output = entry, given: Fresh | undefined;
   const ops: BackOp[] = [];
   for (let k = links.length - 1; k >= Math.max(first, 0); k--) {
     const link = links[k]!, {input: signal} = link, adds = signal.still && !link.once;
     const input = k > first ? slot(rooms, signal.field, {form: "values", kept: kept(links[k - 1]!, steps), still: signal.still}) : undefined;
     if (input && adds) sums.push({at: input.base, size: bytesOf(signal.field, "values")});
-    ops.push(backOp(back, link, {output, adds, ...(input ? {input} : {})}));
+    const pulls = k - 1 > first && links[k - 1]!.pass.form === "project" && !signal.still;
+    const made: Fresh | undefined = pulls && leaksOutside(link.pass, back.training) ? {slot: slot(rooms, signal.field, {form: "values", kept: 1}), decay: link.pass.decay} : undefined;
+    const fresh = made ?? given;
+    ops.push(backOp(back, link, {output, adds, ...(input ? {input} : {}), ...(fresh ? {fresh} : {})}));
+    given = made;
     if (!input) break;
     output = input;
   }

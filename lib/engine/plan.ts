@@ -1,6 +1,7 @@
 /** @file The plan: a network lowered for the fast engine, and a word on each layer. */
 import type {Network} from "../model/network.ts";
 import {sizeOf} from "../tensor/shape.ts";
+import {leaksOutside} from "./leak.ts";
 import {lower} from "./lower.ts";
 import {sizeOfMachine} from "./machine.ts";
 import type {Drive, Lowered, Pass} from "./passes.ts";
@@ -34,6 +35,8 @@ export interface PlanLayer {
   readonly node: string;
   readonly algorithm: string;
   readonly why: string;
+  /** How its error is pulled back, in a plan that learns. */
+  readonly back?: string;
   /** The stage it is fused with, where there is one. */
   readonly fusedWith?: number;
   /** Additions and multiplications of one sample in all steps, at the expected density. */
@@ -71,8 +74,8 @@ export function plan(net: Network, {steps, dt = 1, batch = 1, input = "static", 
   if (precision !== "float32") throw new RangeError(`plan: precision must be "float32", got ${JSON.stringify(precision)}`);
   if (mode !== "strict") throw new RangeError(`plan: mode must be "strict", got ${JSON.stringify(mode)}`);
   if (!["static", "signals", "spikes"].includes(input)) throw new RangeError(`plan: input must be "static", "signals" or "spikes", got ${JSON.stringify(input)}`);
-  const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined, density}), layers = described(net, lowered, density);
-  const training = train && trainingOf("plan", train), bytes = sizeOfMachine(lowered, training);
+  const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined, density}), training = train && trainingOf("plan", train);
+  const layers = described(net, lowered, density, training), bytes = sizeOfMachine(lowered, training);
   if (bytes > LIMIT) throw new RangeError(`plan: a worker needs ${(bytes / 1e9).toFixed(1)} GB for ${steps} steps, and WebAssembly gives 4; take fewer steps, or the reference engine`);
   return Object.freeze({net, lowered, ...(training ? {training} : {}), batch, dt, layers, bytes, operations: batch * layers.reduce((sum, layer) => sum + layer.operations, 0)});
 }
@@ -84,15 +87,17 @@ function whole(name: string, value: number): void {
   if (!(Number.isInteger(value) && value >= 1)) throw new RangeError(`plan: ${name} must be a whole number of at least 1, got ${value}`);
 }
 
-function described(net: Network, {passes, drive, steps}: Lowered, density: number): PlanLayer[] {
-  let still = drive === "static", spikes = drive === "spikes";
+function described(net: Network, {passes, drive, steps}: Lowered, density: number, training?: Training): PlanLayer[] {
+  let still = drive === "static", spikes = drive === "spikes", learned = false;
   return passes.map((pass, k) => {
     const before = still, times = still ? 1 : steps, next = passes[k + 1];
     const layer = {stage: pass.stage, node: net.stages[pass.stage]!.node.kind, ...chosen(pass, {still: before, spikes, density, steps})};
     still = before && pass.form !== "leaky" && pass.form !== "integrator";
     spikes = pass.form === "leaky" || (pass.form === "pool" && (spikes || pass.rule === "any"));
     const fused = pass.form === "project" && next?.form === "leaky" && !before ? {fusedWith: next.stage} : {};
-    return {...layer, ...fused, operations: times * work(pass, net, pass.form === "project" ? density : 1)};
+    const pulled = training && pass.form === "project" && learned ? {back: !before && leaksOutside(next, training) ? "errors that are new in a step, the leak outside" : "every error that is not 0"} : {};
+    learned ||= pass.form === "project";
+    return {...layer, ...fused, ...pulled, operations: times * work(pass, net, pass.form === "project" ? density : 1)};
   });
 }
 

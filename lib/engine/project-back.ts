@@ -7,8 +7,9 @@ import {unitsOf} from "./passes.ts";
 import {at, bytesOf} from "./slots.ts";
 import type {Slot} from "./slots.ts";
 
-export function projectBackOp(back: BackBuild, pass: ProjectPass, signal: Slot, {input: x, output: error}: Errors): BackOp["backward"] {
+export function projectBackOp(back: BackBuild, pass: ProjectPass, signal: Slot, errors: Errors): BackOp["backward"] {
   const {build, gradient} = back, {events, twins: {weightGradient, sumPlaces}} = build, listed = lister(build, signal, pass.input);
+  const {output: error} = errors, pulled = errors.input ? pulling(back, pass, errors, errors.input) : undefined;
   const {input: {rows, columns, padded}, output, field: [a, b], stride: [sr, ss], padding: [pr, ps]} = pass, valued = signal.form === "values" ? 1 : 0, pitch = 4 * output.padded;
   let channel = 0;
   const blocks = blocksOf(output.padded).map((vectors) => {
@@ -16,8 +17,8 @@ export function projectBackOp(back: BackBuild, pass: ProjectPass, signal: Slot, 
     channel += 4 * vectors;
     return {vectors, dw: gradient + 4 * (pass.weights + first * a * b * padded), first: 4 * first};
   });
-  if (signal.form === "bits" && !signal.still && error.pitch > 0) return overTime(back, pass, signal, error, blocks, x);
-  const pulled = x ? pulling(back, pass, error, x) : undefined, bias = gradient + 4 * pass.bias;
+  if (signal.form === "bits" && !signal.still && error.pitch > 0) return overTime(back, pass, signal, error, blocks, pulled);
+  const bias = gradient + 4 * pass.bias;
   return (t) => {
     const e = at(error, t);
     listed(t);
@@ -36,11 +37,11 @@ interface Block {
 }
 
 /** Spikes of all steps against errors of all steps, after the last step back. */
-function overTime(back: BackBuild, pass: ProjectPass, signal: Slot, error: Slot, blocks: readonly Block[], x?: Slot): BackOp["backward"] {
+function overTime(back: BackBuild, pass: ProjectPass, signal: Slot, error: Slot, blocks: readonly Block[], pulled?: BackOp["backward"]): BackOp["backward"] {
   const {build, gradient} = back, {rooms, twins: {spikesOfUnits, weightGradientOverTime, sumPlaces}, lowered: {steps}} = build;
   const {input, output, field: [a, b], stride: [sr, ss], padding: [pr, ps]} = pass, units = unitsOf(input), {rows, columns, padded} = input;
   const next = rooms.take(4 * units), order = rooms.take(8 * units), starts = rooms.take(4 * units + 4), list = rooms.take(4 * units * steps);
-  const pulled = x ? pulling(back, pass, error, x) : undefined, bias = gradient + 4 * pass.bias, pitch = 4 * output.padded;
+  const bias = gradient + 4 * pass.bias, pitch = 4 * output.padded;
   build.constants.push({at: order, data: byRows(input, pitch)});
   return (t) => {
     if (pass.biases !== undefined) sumPlaces(at(error, t), output.rows * output.columns, output.padded, bias);
@@ -63,14 +64,15 @@ function byRows({rows, columns, padded}: Field, place: number): Uint32Array {
 }
 
 /** The error of the input: lists what is not 0 in the output's, and gathers the turned weights. */
-function pulling(back: BackBuild, pass: ProjectPass, error: Slot, x: Slot): BackOp["backward"] {
-  const {build: {rooms, twins: {errorsOfPlaces, pullback, clear}}} = back, {input, output, field: [a, b], stride: [sr, ss], padding: [pr, ps]} = pass;
+function pulling(back: BackBuild, pass: ProjectPass, {output: error, fresh}: Errors, x: Slot): BackOp["backward"] {
+  const {build: {rooms, twins: {errorsOfPlaces, pullback, clear, fade}, lowered: {steps}}} = back, {input, output, field: [a, b], stride: [sr, ss], padding: [pr, ps]} = pass;
   const places = output.rows * output.columns, starts = rooms.take(4 * (places + 1)), list = rooms.take(8 * (unitsOf(output) + places + 4)), run = 4 * b * input.padded;
   const turned = rooms.take(4 * a * b * input.padded * output.padded), size = bytesOf(input, "values");
   back.turns.push(turning(back, pass, turned));
   return (t) => {
-    clear(at(x, t), size);
-    errorsOfPlaces(at(error, t), places, output.padded, run, starts, list);
+    if (!fresh || t === steps - 1) clear(at(x, t), size);
+    else fade(at(x, t + 1), at(x, t), unitsOf(input), fresh.decay);
+    errorsOfPlaces(fresh ? fresh.slot.base : at(error, t), places, output.padded, run, starts, list);
     pullback(starts, input.rows, input.columns, input.padded, a, b, sr, ss, pr, ps, output.rows, output.columns, output.padded, turned, at(x, t));
   };
 }

@@ -5,6 +5,7 @@ import {plan} from "../../lib/engine/plan.ts";
 import {gradient} from "../../lib/learn/gradient.ts";
 import * as loss from "../../lib/learn/loss/family.ts";
 import * as surrogate from "../../lib/learn/surrogate/family.ts";
+import type {TrainOptions} from "../../lib/engine/training.ts";
 import type {Network} from "../../lib/model/network.ts";
 import type {Surrogate} from "../../lib/model/surrogate.ts";
 import type {Weights} from "../../lib/model/weights.ts";
@@ -58,6 +59,23 @@ it("has the gradient of a network of rectifiers", () => {
 
 it("has it for the loss of rates", () => close(apart(exactNets["or pool"]!(), {rate: true})));
 
+describe("the leak outside the convolution", () => {
+  const nets = ["reset by subtraction, at once", "or pool of two layers", "leaks in a row"];
+  it.each(nets)("pulls back what is new alone: %s", (name) => {
+    const net = exactNets[name]!(), backs = () => plan(net, {steps: STEPS, input: "spikes", train: {surrogate: surrogate.triangle()}}).layers.flatMap(({back}) => back ?? []);
+    for (const back of backs()) expect(back).toBe("errors that are new in a step, the leak outside");
+    close(apart(net, {surrogate: surrogate.triangle({width: 0.75})}));
+    close(apart(net, {surrogate: surrogate.boxcar({width: 0.5})}));
+    close(apart(net, {surrogate: surrogate.triangle({width: 0.75}), input: "static"}));
+  });
+  it("is taken only where the population forgets by one factor, and the surrogate ends", () => {
+    const backs = (name: string, train: TrainOptions) => plan(exactNets[name]!(), {steps: STEPS, input: "spikes", train}).layers.flatMap(({back}) => back ?? []);
+    expect(backs("padding, reset to a value", {surrogate: surrogate.triangle()})).toEqual(["every error that is not 0"]);
+    expect(backs("reset by subtraction, at once", {surrogate: surrogate.triangle(), reset: "attached"})).toEqual(["every error that is not 0"]);
+    expect(backs("reset by subtraction, at once", {})).toEqual(["every error that is not 0"]);
+  });
+});
+
 describe("surrogates", () => {
   const shapes = [
     surrogate.fastSigmoid(), surrogate.superSpike(), surrogate.arctan(), surrogate.triangle({width: 2}), surrogate.boxcar({width: 1.5}), surrogate.straightThrough(),
@@ -66,6 +84,7 @@ describe("surrogates", () => {
   it.each(shapes.map((shape) => [shape.kind, shape] as const))("%s", (_kind, shape) => {
     close(apart(exactNets["max pool of currents"]!(), {surrogate: shape, reset: "attached"}));
   });
+  it("takes one that is scaled", () => close(apart(exactNets["biases"]!(), {surrogate: surrogate.scaled(surrogate.arctan(), 3)})));
   it("refuses one that has no twin", () => {
     expect(() => plan(exactNets["or pool"]!(), {steps: 3, train: {surrogate: surrogate.stochastic({seed: 1})}})).toThrow("plan: the surrogate stochastic has no twin");
   });

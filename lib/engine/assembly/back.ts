@@ -19,6 +19,18 @@ export function leakyBack(u: usize, bits: usize, slope: usize, error: usize, car
   }
 }
 
+/** `product = gain · error · slope`, a multiple of 4: the error that is new in a step. */
+export function products(error: usize, slope: usize, gain: f32, count: i32, product: usize): void {
+  const g = f32x4.splat(gain);
+  for (let k = 0; k < count; k += 4, error += 16, slope += 16, product += 16) v128.store(product, f32x4.mul(g, f32x4.mul(v128.load(error), v128.load(slope))));
+}
+
+/** `to = decay · from`, a multiple of 4. */
+export function fade(from: usize, to: usize, count: i32, decay: f32): void {
+  const d = f32x4.splat(decay);
+  for (let k = 0; k < count; k += 4, from += 16, to += 16) v128.store(to, f32x4.mul(d, v128.load(from)));
+}
+
 /** One step of integrators backwards: `a[t] = e[t] + decay a[t+1]`. */
 export function integratorBack(error: usize, carry: usize, x: usize, count: i32, decay: f32, adds: i32): void {
   const d = f32x4.splat(decay);

@@ -43,20 +43,20 @@
   return f32x4.sub(f32x4.mul(bell(x, 0, a), f32x4.splat(1 + b)), f32x4.mul(f32x4.add(bell(x, a, c * a), bell(x, -a, c * a)), f32x4.splat(b)));
 }
 
-@inline function every(form: i32, u: usize, count: i32, threshold: f32, a: f32, b: f32, c: f32, out: usize): void {
-  const th = f32x4.splat(threshold);
-  for (let k = 0; k < count; k += 4, u += 16, out += 16) v128.store(out, slope(form, f32x4.sub(v128.load(u), th), a, b, c));
+@inline function every(form: i32, u: usize, count: i32, threshold: f32, a: f32, b: f32, c: f32, by: f32, out: usize): void {
+  const th = f32x4.splat(threshold), times = f32x4.splat(by);
+  for (let k = 0; k < count; k += 4, u += 16, out += 16) v128.store(out, f32x4.mul(times, slope(form, f32x4.sub(v128.load(u), th), a, b, c)));
 }
 
-/** The slope at each of `count` membranes, a multiple of 4. */
-export function slopes(form: i32, u: usize, count: i32, threshold: f32, a: f32, b: f32, c: f32, out: usize): void {
-  if (form == 0) every(0, u, count, threshold, a, b, c, out);
-  else if (form == 1) every(1, u, count, threshold, a, b, c, out);
-  else if (form == 2) every(2, u, count, threshold, a, b, c, out);
-  else if (form == 3) every(3, u, count, threshold, a, b, c, out);
-  else if (form == 4) every(4, u, count, threshold, a, b, c, out);
-  else if (form == 5) every(5, u, count, threshold, a, b, c, out);
-  else if (form == 6) every(6, u, count, threshold, a, b, c, out);
-  else if (form == 7) every(7, u, count, threshold, a, b, c, out);
-  else every(8, u, count, threshold, a, b, c, out);
+/** The slope at each of `count` membranes, a multiple of 4, `by` times. */
+export function slopes(form: i32, u: usize, count: i32, threshold: f32, a: f32, b: f32, c: f32, by: f32, out: usize): void {
+  if (form == 0) every(0, u, count, threshold, a, b, c, by, out);
+  else if (form == 1) every(1, u, count, threshold, a, b, c, by, out);
+  else if (form == 2) every(2, u, count, threshold, a, b, c, by, out);
+  else if (form == 3) every(3, u, count, threshold, a, b, c, by, out);
+  else if (form == 4) every(4, u, count, threshold, a, b, c, by, out);
+  else if (form == 5) every(5, u, count, threshold, a, b, c, by, out);
+  else if (form == 6) every(6, u, count, threshold, a, b, c, by, out);
+  else if (form == 7) every(7, u, count, threshold, a, b, c, by, out);
+  else every(8, u, count, threshold, a, b, c, by, out);
 }
