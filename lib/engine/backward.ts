@@ -1,4 +1,5 @@
-/** @file The way back in a machine: for each pass the adjoint of its twin, group by group with time running backwards. */
+/** @file The way back in a machine: for each pass the adjoint of its twin, with time running backwards. */
+import {anyPoolBackOp} from "./any-pool.ts";
 import type {Build, Link} from "./build.ts";
 import {integratorBackOp, leakyBackOp, rectifierBackOp} from "./populate-back.ts";
 import {meanBackOp, poolBackOp} from "./pool-back.ts";
@@ -13,8 +14,6 @@ import type {Training} from "./training.ts";
 export interface BackOp {
   /** Once for all steps, since its input stays. */
   readonly once: boolean;
-  /** Begins a loop over time of its own: its output's errors are all there. */
-  readonly begins: boolean;
   backward(t: number): void;
 }
 
@@ -72,28 +71,28 @@ export function backwardOf(back: BackBuild, links: readonly Link[]): Backward {
 /** Errors of all steps that fit in the second cache beside what else is there, bytes. */
 const HISTORY = 512 * 1024;
 
-/** Errors are kept for all steps behind a population, and behind a projection of spikes where they are few: its weights then learn from all steps together. */
-function kept({pass, input, output, ends}: Link, steps: number): number {
-  if (ends) return steps;
+/** Errors are kept for all steps behind a projection of spikes where they are few: its weights then learn from all steps together. */
+function kept({pass, input, output}: Link, steps: number): number {
   return pass.form === "project" && input.form === "bits" && !input.still && steps * bytesOf(output.field, "values") <= HISTORY ? steps : 1;
 }
 
 function backOp(back: BackBuild, link: Link, errors: Errors): BackOp {
-  const common = {once: link.once, begins: link.ends}, {pass} = link;
+  const {pass} = link;
   const backward = pass.form === "project" ? projectBackOp(back, pass, link.input, errors)
+    : pass.form === "pool" && pass.rule === "any" ? anyPoolBackOp(back, pass, link, errors)
     : pass.form === "pool" ? poolBackOp(back, pass, link, errors)
     : pass.form === "mean" ? meanBackOp(back, pass, errors)
     : pass.form === "leaky" ? leakyBackOp(back, pass, link, errors)
     : pass.form === "integrator" ? integratorBackOp(back, pass, errors)
     : rectifierBackOp(back, pass, link, errors);
-  return {...common, backward};
+  return {once: link.once, backward};
 }
 
-/** Loops with time descending; a population begins one, for the errors of its spikes are kept for all steps. */
+/** What runs at every step, in one loop with time descending, and what runs once, in the order of the way back. */
 function grouped(ops: readonly BackOp[], steps: number): (() => void)[] {
   const groups: BackOp[][] = [];
   for (const op of ops) {
-    if (op.once || op.begins || groups.length === 0 || groups.at(-1)![0]!.once) groups.push([op]);
+    if (op.once || groups.length === 0 || groups.at(-1)![0]!.once) groups.push([op]);
     else groups.at(-1)!.push(op);
   }
   return groups.map((group) => {

@@ -1,4 +1,5 @@
 /** @file The passes of a lowered network as ops, in their order. */
+import {anyPoolOp} from "./any-pool.ts";
 import type {Build, Events, Link, Op} from "./build.ts";
 import type {Lowered} from "./passes.ts";
 import {unitsOf} from "./passes.ts";
@@ -46,6 +47,7 @@ export function opsOf(build: Build, entry: Slot): {ops: Op[]; links: Link[]} {
 }
 
 function plain(build: Build, pass: Exclude<Lowered["passes"][number], {form: "project"}>, input: Slot): Op[] {
+  if (pass.form === "pool" && pass.rule === "any" && input.form === "bits") return [anyPoolOp(build, pass, input)];
   if (pass.form === "pool") return [poolOp(build, pass, input)];
   if (pass.form === "mean") return [meanOp(build, pass, input)];
   // Populations read values; spikes that come straight from a population are spread out first.

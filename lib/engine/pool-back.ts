@@ -2,21 +2,13 @@
 import type {BackBuild, BackOp, Errors} from "./backward.ts";
 import type {Link} from "./build.ts";
 import type {MeanPass, PoolPass} from "./passes.ts";
-import {spreading} from "./pool.ts";
 import {at, bytesOf} from "./slots.ts";
 
 type Backward = BackOp["backward"];
 
-export function poolBackOp({build}: BackBuild, pass: PoolPass, {input: signal, winners}: Link, {input: x, output: error}: Errors): Backward {
-  const {input: {columns, padded}, output: {rows, columns: outColumns}, field: [a, b], rule} = pass, {largestBack, anyBack} = build.twins;
-  if (!x) return () => undefined;
-  if (rule !== "any") return (t) => { largestBack(at(error, t), at(winners!, t), columns, padded, a, b, rows, outColumns, at(x, t)); };
-  if (signal.form === "values") throw new RangeError(`plan: the orPool at stage ${pass.stage} gets values, where it has no way back; pool spikes, or use the reference engine`);
-  const {slot: y, spread} = spreading(build, signal);
-  return (t) => {
-    spread(t);
-    anyBack(at(error, t), at(y, t), columns, padded, a, b, rows, outColumns, at(x, t));
-  };
+export function poolBackOp({build: {twins: {largestBack}}}: BackBuild, pass: PoolPass, {winners}: Link, {input: x, output: error}: Errors): Backward {
+  const {input: {columns, padded}, output: {rows, columns: outColumns}, field: [a, b]} = pass;
+  return x ? (t) => { largestBack(at(error, t), at(winners!, t), columns, padded, a, b, rows, outColumns, at(x, t)); } : () => undefined;
 }
 
 export function meanBackOp({build: {twins: {meanBack, clear}}}: BackBuild, pass: MeanPass, {input: x, output: error}: Errors): Backward {

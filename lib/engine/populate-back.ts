@@ -21,13 +21,12 @@ const nothing: Backward = () => undefined;
 export function leakyBackOp({build: {rooms, twins}, training: {surrogate, attached}, sums}: BackBuild, pass: LeakyPass, {output, membranes}: Link, errors: Errors): Backward {
   const {input: x, output: error, adds, fresh} = errors, words = wordsOf(pass.output), size = bytesOf(pass.output, "values");
   const [form, a, b, c] = surrogateCode("plan", surrogate), [q1, q0] = resetSlope(pass, attached), value = pass.reset === "value" ? 1 : 0;
-  const slope = rooms.take(size), carry = rooms.take(size), {decay, gain, threshold} = pass, {slopes, leakyBack, products} = twins, {by = 1} = surrogate, u = membranes!;
+  const carry = rooms.take(size), {decay, gain, threshold} = pass, {leakyBack} = twins, {by = 1} = surrogate, u = membranes!;
   sums.push({at: carry, size});
   if (!x) return nothing;
+  const next = fresh?.slot.base ?? 0;
   return (t) => {
-    slopes(form, at(u, t), 32 * words, threshold, a, b, c, by, slope);
-    leakyBack(at(u, t), at(output, t), slope, at(error, t), carry, at(x, t), words, decay, gain, q1, q0, value, adds ? 1 : 0);
-    if (fresh) products(at(error, t), slope, gain, 32 * words, fresh.slot.base);
+    leakyBack(form, a, b, c, by, at(u, t), at(output, t), at(error, t), carry, at(x, t), next, words, threshold, decay, gain, q1, q0, value, adds ? 1 : 0);
   };
 }
 
