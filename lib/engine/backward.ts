@@ -1,5 +1,6 @@
 /** @file The way back in a machine: for each pass the adjoint of its twin, group by group with time running backwards. */
 import type {Build, Link} from "./build.ts";
+import {filterBackOp} from "./filter.ts";
 import {integratorBackOp, leakyBackOp, rectifierBackOp} from "./populate-back.ts";
 import {meanBackOp, poolBackOp} from "./pool-back.ts";
 import {projectBackOp} from "./project-back.ts";
@@ -75,6 +76,7 @@ function backOp(back: BackBuild, link: Link, errors: Errors): BackOp {
   const backward = pass.form === "project" ? projectBackOp(back, pass, link.input, errors)
     : pass.form === "pool" ? poolBackOp(back, pass, link, errors)
     : pass.form === "mean" ? meanBackOp(back, pass, errors)
+    : pass.form === "filter" ? filterBackOp(back, pass, errors)
     : pass.form === "leaky" ? leakyBackOp(back, pass, link, errors)
     : pass.form === "integrator" ? integratorBackOp(back, pass, errors)
     : rectifierBackOp(back, pass, link, errors);

@@ -1,5 +1,6 @@
 /** @file A network lowered to passes, or a sentence that says what stands in the way. */
 import type {Network} from "../model/network.ts";
+import {synapseTwin} from "../model/synapses/joint-step.ts";
 import type {PatchTwin} from "../model/twin.ts";
 import {INPUT} from "../model/wiring.ts";
 import type {Stage} from "../model/wiring.ts";
@@ -41,19 +42,24 @@ export function lower(net: Network, {steps, dt, drive, train, density}: LowerOpt
   if (!input) throw new RangeError(`plan: fields of three dimensions of space cannot be lowered, got [${net.shape.join(", ")}]; use simulate`);
   const passes: Pass[] = [];
   let parameters = 0;
-  let before: readonly number[] = [INPUT];
+  let before: readonly number[] = [INPUT], synapse: Stage | undefined;
   for (const stage of net.stages) {
     if (isConstant(stage, dt)) continue;
+    if (stage.folded) {
+      synapse = stage;
+      continue;
+    }
     if (stage.map?.twin?.form === "spread") {
       before = [...before, stage.index];
       passes.push(biased(net, stage, passes.pop(), before, dt));
       continue;
     }
     if (stage.sources.join() !== before.join()) throw refusal(stage, "hears more than the stage before it");
-    const pass = lowered(stage, dt, parameters, density);
-    if (pass.form === "project") parameters = pass.bias + pass.output.padded;
-    passes.push(pass);
+    const all = lowered(stage, dt, parameters, density, synapse);
+    for (const pass of all) if (pass.form === "project") parameters = pass.bias + pass.output.padded;
+    passes.push(...all);
     before = [stage.index];
+    synapse = undefined;
   }
   if (net.outputs.join() !== before.join()) throw new RangeError("plan: a network that ends in a sum of stages cannot be lowered; use simulate");
   return {input, drive, steps, passes, parameters, train};
@@ -70,9 +76,20 @@ function biased(net: Network, stage: Stage, last: Pass | undefined, before: read
 
 const refusal = ({index, node}: Stage, why: string): RangeError => new RangeError(`plan: ${node.kind} (stage ${index}) ${why}, which cannot be lowered; use simulate`);
 
-function lowered(stage: Stage, dt: number, at: number, density: number): Pass {
-  const {index, map, choice, population} = stage, input = fieldOf(stage.input), output = fieldOf(stage.output);
+/** The passes of one stage: one, or two where a population takes in the `synapse` before it. */
+function lowered(stage: Stage, dt: number, at: number, density: number, synapse?: Stage): Pass[] {
+  const {index, filter, population} = stage, input = fieldOf(stage.input), output = fieldOf(stage.output);
   if (!input || !output) throw refusal(stage, "has three dimensions of space");
+  if (filter) return [{...synapseTwin(filter, dt), stage: index, output}];
+  if (!population) return [mapped(stage, input, output, at, density)];
+  const twin = population.twin?.(dt);
+  if (!twin || twin.form === "constant") throw refusal(stage, "has a refractory time, many spikes a step or a moving threshold");
+  const {feed, ...own} = {feed: undefined, ...twin};
+  return [...(feed ? [{...feed, stage: (synapse ?? stage).index, output}] : []), {...own, stage: index, output}];
+}
+
+function mapped(stage: Stage, input: Field, output: Field, at: number, density: number): Pass {
+  const {index, map, choice} = stage;
   if (map) {
     if (!map.twin) throw refusal(stage, "has no twin");
     if (map.twin.form === "spread") throw refusal(stage, "stands alone");
@@ -84,9 +101,7 @@ function lowered(stage: Stage, dt: number, at: number, density: number): Pass {
     if (!choice.twin) throw refusal(stage, "has no twin");
     return {form: "pool", stage: index, rule: choice.twin.rule, input, output, field: pair(choice.twin.field, 1)};
   }
-  const twin = population?.twin?.(dt);
-  if (!twin || twin.form === "constant") throw refusal(stage, population ? "has a refractory time, a synapse in front, many spikes a step or a moving threshold" : "is a synapse or a delay");
-  return {...twin, stage: index, output};
+  throw refusal(stage, "is a delay");
 }
 
 /** Loops shorter than this cost more in wrong guesses of their end than in work. */

@@ -2,6 +2,7 @@
 import type {Build, Events, Link, Op} from "./build.ts";
 import type {Lowered} from "./passes.ts";
 import {unitsOf} from "./passes.ts";
+import {filterOp} from "./filter.ts";
 import {meanOp, poolOp, spreading} from "./pool.ts";
 import {integratorOp, leakyOp, rectifierOp} from "./populate.ts";
 import {projecting} from "./project.ts";
@@ -50,6 +51,7 @@ function plain(build: Build, pass: Exclude<Lowered["passes"][number], {form: "pr
   if (pass.form === "mean") return [meanOp(build, pass, input)];
   // Populations read values; spikes that come straight from a population are spread out first.
   const {slot, spread} = spreading(build, input), before: Op[] = slot === input ? [] : [{stage: pass.stage, slot, once: input.still, forward: spread}];
+  if (pass.form === "filter") return [...before, filterOp(build, pass, slot)];
   if (pass.form === "leaky") return [...before, leakyOp(build, pass, slot)];
   if (pass.form === "integrator") return [...before, integratorOp(build, pass, slot)];
   return [...before, rectifierOp(build, pass, slot)];

@@ -1,5 +1,5 @@
 /** @file A lowered network: plain data, so that it can be sent to a worker. */
-import type {IntegratorTwin, LeakyTwin, PoolTwin} from "../model/twin.ts";
+import type {FilterTwin, IntegratorTwin, LeakyTwin, PoolTwin} from "../model/twin.ts";
 
 /** A field of units, channels last: unit `(row · columns + column) · padded + channel`, channels filled up to a multiple of 4. */
 export interface Field {
@@ -52,7 +52,12 @@ export interface MeanPass {
   readonly share: number;
 }
 
-export interface LeakyPass extends LeakyTwin {
+export interface FilterPass extends FilterTwin {
+  readonly stage: number;
+  readonly output: Field;
+}
+
+export interface LeakyPass extends Omit<LeakyTwin, "feed"> {
   readonly stage: number;
   readonly output: Field;
 }
@@ -68,7 +73,13 @@ export interface RectifierPass {
   readonly output: Field;
 }
 
-export type Pass = ProjectPass | PoolPass | MeanPass | LeakyPass | IntegratorPass | RectifierPass;
+export type Pass = ProjectPass | PoolPass | MeanPass | FilterPass | LeakyPass | IntegratorPass | RectifierPass;
+
+/** Whether what it gives may be spikes made here: it has a threshold. */
+export const fires = ({form}: Pass): boolean => form === "leaky";
+
+/** Whether what it gives changes though its input stays. */
+export const remembers = (pass: Pass): boolean => fires(pass) || pass.form === "integrator" || pass.form === "filter";
 
 /** What drives a run: the same values at every step, values that change, or spikes. */
 export type Drive = "static" | "signals" | "spikes";

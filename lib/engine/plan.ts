@@ -4,7 +4,7 @@ import {sizeOf} from "../tensor/shape.ts";
 import {lower} from "./lower.ts";
 import {sizeOfMachine} from "./machine.ts";
 import type {Drive, Lowered, Pass} from "./passes.ts";
-import {unitsOf} from "./passes.ts";
+import {fires, remembers, unitsOf} from "./passes.ts";
 import {blocksOf} from "./pack.ts";
 import {trainingOf} from "./training.ts";
 import type {TrainOptions, Training} from "./training.ts";
@@ -57,7 +57,8 @@ export interface Plan {
 
 /**
  * Lowers a network in a row: convolutions (one or two dimensions, any field, stride and padding), dense projections, average, max and OR pools,
- * leaky and perfect integrate-and-fire units (any reset and order of step, one spike a step, no refractory time), integrators and rectifiers.
+ * leaky and perfect integrate-and-fire units (any reset and order of step, one spike a step, no refractory time), also behind a synapse (solved
+ * jointly), synapses that stand alone, integrators and rectifiers.
  *
  * What it decides depends on the network and these options alone, never on a timing, so a run is the same everywhere.
  *
@@ -89,8 +90,8 @@ function described(net: Network, {passes, drive, steps}: Lowered, density: numbe
   return passes.map((pass, k) => {
     const before = still, times = still ? 1 : steps, next = passes[k + 1];
     const layer = {stage: pass.stage, node: net.stages[pass.stage]!.node.kind, ...chosen(pass, {still: before, spikes, density, steps})};
-    still = before && pass.form !== "leaky" && pass.form !== "integrator";
-    spikes = pass.form === "leaky" || (pass.form === "pool" && (spikes || pass.rule === "any"));
+    still = before && !remembers(pass);
+    spikes = fires(pass) || (pass.form === "pool" && (spikes || pass.rule === "any"));
     const fused = pass.form === "project" && next?.form === "leaky" && !before ? {fusedWith: next.stage} : {};
     return {...layer, ...fused, operations: times * work(pass, net, pass.form === "project" ? density : 1)};
   });
@@ -112,6 +113,7 @@ function chosen(pass: Pass, {still, spikes, density, steps}: Circumstance): {alg
   }
   if (pass.form === "leaky" && still) return {algorithm: "sweep, time innermost", why: "the input stays, so the membranes stay in registers for all steps"};
   if (pass.form === "pool" || pass.form === "mean" || pass.form === "rectifier") return {algorithm: still ? "sweep, once" : "sweep", why: still ? once : "every place is looked at in every step"};
+  if (pass.form === "filter") return {algorithm: "sweep", why: "every current moves in every step"};
   return {algorithm: "sweep", why: "every membrane moves in every step"};
 }
 
@@ -124,5 +126,5 @@ function work(pass: Pass, net: Network, density: number): number {
     return Math.round(density * synapses);
   }
   if (pass.form === "pool" || pass.form === "mean") return unitsOf(pass.output) * pass.field[0] * pass.field[1];
-  return unitsOf(pass.output) * (pass.form === "leaky" ? 5 : pass.form === "integrator" ? 2 : 1);
+  return unitsOf(pass.output) * (pass.form === "leaky" ? 5 : pass.form === "integrator" ? 2 : pass.form === "filter" ? (pass.jump[1] === 0 ? 5 : 11) : 1);
 }

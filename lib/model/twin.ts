@@ -23,8 +23,27 @@ export interface PoolTwin {
   readonly field: readonly number[];
 }
 
+/**
+ * A linear filter of two stages: `y = out₀ i + out₁ b + through x` from the `i` and `b` before the step, then `i ← ii i + ib b + jump₀ x`,
+ * `b ← bb b + jump₁ x`.
+ */
+export interface FilterTwin {
+  readonly form: "filter";
+  readonly ii: number;
+  readonly ib: number;
+  readonly bb: number;
+  readonly jump: readonly [i: number, b: number];
+  readonly out: readonly [i: number, b: number];
+  readonly through: number;
+}
+
+/** What a population's input passes first, where a synapse was taken in. */
+export interface Fed {
+  readonly feed?: FilterTwin;
+}
+
 /** `v ← decay v + shift + gain x` over one step; at `v ≥ threshold` a spike and the reset, which `late` units do after their next decay. */
-export interface LeakyTwin {
+export interface LeakyTwin extends Fed {
   readonly form: "leaky";
   readonly decay: number;
   readonly shift: number;

@@ -10,7 +10,6 @@ import {lif} from "../../lib/model/neurons/lif.ts";
 import {conv} from "../../lib/model/projections/conv.ts";
 import {dense} from "../../lib/model/projections/dense.ts";
 import {firstSpikePool, maxPool} from "../../lib/model/selection/pooling.ts";
-import {exponential} from "../../lib/model/synapses/synapse.ts";
 import {zeroWeights} from "../../lib/model/weights.ts";
 import type {Node} from "../../lib/model/node.ts";
 
@@ -40,8 +39,7 @@ describe("plan", () => {
     ["a refractory time", [first, lif({refractory: 2})], "plan: lif (stage 1) has a refractory time"],
     ["many spikes a step", [first, lif({reset: "subtract", spikes: "all"})], "plan: lif (stage 1) has"],
     ["a moving threshold", [first, adaptive({tau: 10, tauThreshold: 50, increment: 0.4})], "plan: adaptive (stage 1) has"],
-    ["a synapse", [first, exponential({tau: 5}), lif()], "plan: exponential (stage 1) is a synapse"],
-    ["a delay", [first, delay(1), lif()], "plan: delay (stage 1) is a synapse or a delay"],
+    ["a delay", [first, delay(1), lif()], "plan: delay (stage 1) is a delay"],
     ["a shortcut", [first, lif(), residual(conv({channels: 4, field: 3, padding: 1}), lif()), dense(2)], "hears more than the stage before it"],
     ["a bias behind no projection", [first, lif(), bias(), dense(2)], "plan: spread (stage 3) is a bias that does not stand right behind a projection"],
     ["groups", [conv({channels: 4, field: 3}), conv({channels: 4, field: 3, groups: 2})], "plan: conv (stage 1) has 2 groups"],

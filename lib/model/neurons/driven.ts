@@ -1,13 +1,17 @@
 /** @file The leaky membrane behind a synapse: current and voltage solved jointly, on the clock and without one. */
 import type {Membranes, Population, Relaxation, Synapse} from "../node.ts";
+import {exp} from "../../tensor/exp.ts";
 import {currentAt, three, two} from "../synapses/cascade.ts";
 import type {TwoStages} from "../synapses/cascade.ts";
+import {feedTwin} from "../synapses/joint-step.ts";
+import type {LeakyTwin} from "../twin.ts";
 import {drivenAccount} from "./account.ts";
 import {drivenCrossing, drivenVoltage} from "./driven-crossing.ts";
 import {drivenTape} from "./driven-tape.ts";
 import type {Propagator} from "./driven-tape.ts";
 import type {Leaky} from "./leaky.ts";
 import {plateau, relaxed, settingsOf} from "./leaky.ts";
+import {overStep, resetTwin} from "./over-step.ts";
 import {afterSpike, resetText, TICK} from "./reset.ts";
 
 export interface DrivenState extends Membranes {
@@ -43,12 +47,19 @@ export function drivenLeaky(kind: string, cell: Leaky, synapse: Synapse): Popula
     step: stepper(cell, synapse, stages),
     backstep: (options) => drivenTape(cell, synapse.jump, propagatorOf(cell, stages, options.dt), options),
     threshold: () => cell.threshold,
+    ...(cell.refractory === 0 ? {twin: (dt: number) => twinOf(cell, synapse, dt)} : {}),
     timing: {cell, jump: synapse.jump, falls: [stages.p, stages.q], over: (ms) => propagatorOf(cell, stages, ms)},
     current: (state, i) => state.i[i]!,
     ...drivenAccount(cell, synapse, stages),
     ...(cell.reset === "none" ? {clockOnly: `${kind} without a reset fires as long as it is above threshold; use simulate, or give it a reset`} : {relax: relaxation(cell, synapse, stages)}),
     shotNoise: {rest: plateau(cell), threshold: cell.threshold, area: (cell.drive / cell.rate) * synapse.area, power: powerOf(cell, synapse)}
   };
+}
+
+/** The step in the numbers of a fast engine: the synapse as a filter in front of the membrane. */
+function twinOf(cell: Leaky, synapse: Synapse, dt: number): LeakyTwin {
+  const {decay, shift} = overStep(cell, "jump", "exact", dt, exp), {threshold, start} = cell;
+  return {form: "leaky", decay, shift, gain: 1, threshold, start, late: false, ...resetTwin(cell), feed: feedTwin(synapse, cell, dt)};
 }
 
 /** The integral of the squared membrane response: the shot noise's variance per unit of `Σ w² rate`. */

@@ -1,0 +1,22 @@
+/** @file Networks whose constants no single holds: twins of them agree with the reference to rounding, and spike for spike as long as no membrane stands at threshold. */
+import {network} from "../../lib/model/network.ts";
+import type {Network} from "../../lib/model/network.ts";
+import {bias} from "../../lib/model/bias.ts";
+import {integrateFire, lif} from "../../lib/model/neurons/lif.ts";
+import {integrator} from "../../lib/model/neurons/integrator.ts";
+import {conv} from "../../lib/model/projections/conv.ts";
+import {dense} from "../../lib/model/projections/dense.ts";
+import {maxPool} from "../../lib/model/selection/pooling.ts";
+import {alpha, delta, doubleExponential, exponential, hold} from "../../lib/model/synapses/synapse.ts";
+
+const image = [2, 9, 7], first = conv({channels: 5, field: 3, padding: 1}), peak = {normalisation: "peak"} as const;
+
+export const realNets: Readonly<Record<string, () => Network>> = {
+  "exponential synapses": () => network(image, first, exponential({tau: 3}), lif({tau: 7}), conv({channels: 9, field: 3}), exponential({tau: 5}), lif({tau: 5, reset: "subtract"}), dense(4), exponential({tau: 4}), lif({tau: 9, reset: -0.3})),
+  "alpha synapses": () => network(image, first, alpha({tau: 2, ...peak}), lif({tau: 6}), dense(5), alpha({tau: 3, ...peak}), lif({tau: 3, reset: "subtract"})),
+  "double exponential synapses": () => network(image, first, doubleExponential({rise: 1, decay: 4, ...peak}), lif({tau: 4, reset: "none"}), dense(5), doubleExponential({rise: 4, decay: 2}), integrateFire({threshold: 3})),
+  "synapses before pools, with biases": () => network(image, first, bias(), exponential({tau: 2}), maxPool(2, {by: "step"}), exponential({tau: 3}), lif({tau: 6, rest: -0.1, current: 0.2, start: 0.1}), dense(4), bias(), exponential({tau: 4}), lif({tau: 8})),
+  "synapses that stand alone": () => network(image, exponential({tau: 2}), first, lif({tau: 6}), doubleExponential({rise: 1, decay: 3, ...peak}), conv({channels: 4, field: 3, stride: 2}), lif({tau: 8}), dense(4), exponential({tau: 5})),
+  "a synapse before a readout": () => network(image, first, delta(), lif({tau: 6}), dense(4), exponential({tau: 3}), integrator({tau: 7})),
+  "held currents": () => network(image, first, hold(), lif({tau: 12, reset: "subtract"}), dense(4), delta(), integrator({tau: 7}))
+};
