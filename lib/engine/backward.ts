@@ -1,4 +1,5 @@
 /** @file The way back in a machine: for each pass the adjoint of its twin, group by group with time running backwards. */
+import {adaptiveBackOp} from "./adaptive.ts";
 import type {Build, Link} from "./build.ts";
 import {filterBackOp} from "./filter.ts";
 import {integratorBackOp, leakyBackOp, rectifierBackOp} from "./populate-back.ts";
@@ -77,6 +78,7 @@ function backOp(back: BackBuild, link: Link, errors: Errors): BackOp {
     : pass.form === "pool" ? poolBackOp(back, pass, link, errors)
     : pass.form === "mean" ? meanBackOp(back, pass, errors)
     : pass.form === "filter" ? filterBackOp(back, pass, errors)
+    : pass.form === "adaptive" ? adaptiveBackOp(back, pass, link, errors)
     : pass.form === "leaky" ? leakyBackOp(back, pass, link, errors)
     : pass.form === "integrator" ? integratorBackOp(back, pass, errors)
     : rectifierBackOp(back, pass, link, errors);

@@ -26,6 +26,8 @@ export interface Link {
   readonly ends: boolean;
   readonly winners?: Slot;
   readonly membranes?: Slot;
+  /** How far thresholds stood above their base, where they move. */
+  readonly heights?: Slot;
 }
 
 /** A machine while it is being built. Building twice gives the same addresses: first to measure, then with twins to run. */

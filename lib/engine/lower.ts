@@ -83,7 +83,7 @@ function lowered(stage: Stage, dt: number, at: number, density: number, synapse?
   if (filter) return [{...synapseTwin(filter, dt), stage: index, output}];
   if (!population) return [mapped(stage, input, output, at, density)];
   const twin = population.twin?.(dt);
-  if (!twin || twin.form === "constant") throw refusal(stage, "has a refractory time, many spikes a step or a moving threshold");
+  if (!twin || twin.form === "constant") throw refusal(stage, "has a refractory time, or many spikes a step");
   const {feed, ...own} = {feed: undefined, ...twin};
   return [...(feed ? [{...feed, stage: (synapse ?? stage).index, output}] : []), {...own, stage: index, output}];
 }

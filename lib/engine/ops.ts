@@ -1,4 +1,5 @@
 /** @file The passes of a lowered network as ops, in their order. */
+import {adaptiveOp} from "./adaptive.ts";
 import type {Build, Events, Link, Op} from "./build.ts";
 import type {Lowered} from "./passes.ts";
 import {unitsOf} from "./passes.ts";
@@ -38,8 +39,8 @@ export function opsOf(build: Build, entry: Slot): {ops: Op[]; links: Link[]} {
       if (pass.form === "project") waiting = projecting(build, pass, input);
       else ops.push(...plain(build, pass, input));
     }
-    const op: Op & Pick<Link, "winners" | "membranes"> = waiting ?? ops.at(-1)!;
-    links.push({pass, input, output: op.slot, once: op.once ?? false, ends: op.ends ?? false, ...("winners" in op ? {winners: op.winners!} : {}), ...("membranes" in op ? {membranes: op.membranes!} : {})});
+    const op: Op & Pick<Link, "winners" | "membranes" | "heights"> = waiting ?? ops.at(-1)!;
+    links.push({pass, input, output: op.slot, once: op.once ?? false, ends: op.ends ?? false, ...("winners" in op ? {winners: op.winners!} : {}), ...("membranes" in op ? {membranes: op.membranes!} : {}), ...("heights" in op ? {heights: op.heights!} : {})});
     input = op.slot;
   }
   settle();
@@ -52,6 +53,7 @@ function plain(build: Build, pass: Exclude<Lowered["passes"][number], {form: "pr
   // Populations read values; spikes that come straight from a population are spread out first.
   const {slot, spread} = spreading(build, input), before: Op[] = slot === input ? [] : [{stage: pass.stage, slot, once: input.still, forward: spread}];
   if (pass.form === "filter") return [...before, filterOp(build, pass, slot)];
+  if (pass.form === "adaptive") return [...before, adaptiveOp(build, pass, slot)];
   if (pass.form === "leaky") return [...before, leakyOp(build, pass, slot)];
   if (pass.form === "integrator") return [...before, integratorOp(build, pass, slot)];
   return [...before, rectifierOp(build, pass, slot)];

@@ -1,5 +1,5 @@
 /** @file A lowered network: plain data, so that it can be sent to a worker. */
-import type {FilterTwin, IntegratorTwin, LeakyTwin, PoolTwin} from "../model/twin.ts";
+import type {AdaptiveTwin, FilterTwin, IntegratorTwin, LeakyTwin, PoolTwin} from "../model/twin.ts";
 
 /** A field of units, channels last: unit `(row · columns + column) · padded + channel`, channels filled up to a multiple of 4. */
 export interface Field {
@@ -62,6 +62,11 @@ export interface LeakyPass extends Omit<LeakyTwin, "feed"> {
   readonly output: Field;
 }
 
+export interface AdaptivePass extends Omit<AdaptiveTwin, "feed"> {
+  readonly stage: number;
+  readonly output: Field;
+}
+
 export interface IntegratorPass extends IntegratorTwin {
   readonly stage: number;
   readonly output: Field;
@@ -73,10 +78,10 @@ export interface RectifierPass {
   readonly output: Field;
 }
 
-export type Pass = ProjectPass | PoolPass | MeanPass | FilterPass | LeakyPass | IntegratorPass | RectifierPass;
+export type Pass = ProjectPass | PoolPass | MeanPass | FilterPass | LeakyPass | AdaptivePass | IntegratorPass | RectifierPass;
 
 /** Whether what it gives may be spikes made here: it has a threshold. */
-export const fires = ({form}: Pass): boolean => form === "leaky";
+export const fires = ({form}: Pass): boolean => form === "leaky" || form === "adaptive";
 
 /** Whether what it gives changes though its input stays. */
 export const remembers = (pass: Pass): boolean => fires(pass) || pass.form === "integrator" || pass.form === "filter";

@@ -57,8 +57,8 @@ export interface Plan {
 
 /**
  * Lowers a network in a row: convolutions (one or two dimensions, any field, stride and padding), dense projections, average, max and OR pools,
- * leaky and perfect integrate-and-fire units (any reset and order of step, one spike a step, no refractory time), also behind a synapse (solved
- * jointly), synapses that stand alone, integrators and rectifiers.
+ * leaky and perfect integrate-and-fire units (any reset and order of step, one spike a step, no refractory time), units whose threshold adapts, both
+ * also behind a synapse (solved jointly), synapses that stand alone, integrators and rectifiers.
  *
  * What it decides depends on the network and these options alone, never on a timing, so a run is the same everywhere.
  *
@@ -114,7 +114,7 @@ function chosen(pass: Pass, {still, spikes, density, steps}: Circumstance): {alg
   if (pass.form === "leaky" && still) return {algorithm: "sweep, time innermost", why: "the input stays, so the membranes stay in registers for all steps"};
   if (pass.form === "pool" || pass.form === "mean" || pass.form === "rectifier") return {algorithm: still ? "sweep, once" : "sweep", why: still ? once : "every place is looked at in every step"};
   if (pass.form === "filter") return {algorithm: "sweep", why: "every current moves in every step"};
-  return {algorithm: "sweep", why: "every membrane moves in every step"};
+  return {algorithm: "sweep", why: pass.form === "adaptive" ? "every membrane and threshold moves in every step" : "every membrane moves in every step"};
 }
 
 /** Arithmetic of one step. */
@@ -126,5 +126,5 @@ function work(pass: Pass, net: Network, density: number): number {
     return Math.round(density * synapses);
   }
   if (pass.form === "pool" || pass.form === "mean") return unitsOf(pass.output) * pass.field[0] * pass.field[1];
-  return unitsOf(pass.output) * (pass.form === "leaky" ? 5 : pass.form === "integrator" ? 2 : pass.form === "filter" ? (pass.jump[1] === 0 ? 5 : 11) : 1);
+  return unitsOf(pass.output) * (pass.form === "leaky" ? 5 : pass.form === "adaptive" ? 8 : pass.form === "integrator" ? 2 : pass.form === "filter" ? (pass.jump[1] === 0 ? 5 : 11) : 1);
 }

@@ -4,7 +4,7 @@ import type {Link} from "./build.ts";
 import type {IntegratorPass, LeakyPass, RectifierPass} from "./passes.ts";
 import {unitsOf, wordsOf} from "./passes.ts";
 import {at, bytesOf} from "./slots.ts";
-import {surrogateCode} from "./training.ts";
+import {slopesOf} from "./slopes.ts";
 
 type Backward = BackOp["backward"];
 
@@ -20,12 +20,12 @@ const nothing: Backward = () => undefined;
 
 export function leakyBackOp({build: {rooms, twins}, training: {surrogate, attached}, sums}: BackBuild, pass: LeakyPass, {output, membranes}: Link, errors: Errors): Backward {
   const {input: x, output: error, adds} = errors, words = wordsOf(pass.output), size = bytesOf(pass.output, "values");
-  const [form, a, b, c] = surrogateCode("plan", surrogate), [q1, q0] = resetSlope(pass, attached), value = pass.reset === "value" ? 1 : 0;
-  const slope = rooms.take(size), carry = rooms.take(size), {decay, gain, threshold} = pass, {slopes, leakyBack} = twins, u = membranes!;
+  const slopes = slopesOf(twins, surrogate), [q1, q0] = resetSlope(pass, attached), value = pass.reset === "value" ? 1 : 0;
+  const slope = rooms.take(size), carry = rooms.take(size), {decay, gain, threshold} = pass, {leakyBack} = twins, u = membranes!;
   sums.push({at: carry, size});
   if (!x) return nothing;
   return (t) => {
-    slopes(form, at(u, t), 32 * words, threshold, a, b, c, slope);
+    slopes(at(u, t), 32 * words, threshold, slope);
     leakyBack(at(u, t), at(output, t), slope, at(error, t), carry, at(x, t), words, decay, gain, q1, q0, value, adds ? 1 : 0);
   };
 }

@@ -56,6 +56,17 @@ export interface LeakyTwin extends Fed {
   readonly to: number;
 }
 
+/**
+ * A leaky membrane whose threshold stands `h ← sunk a` above its base and rises with a spike, `a = h + increment s`; a reset by subtraction takes `h` too.
+ */
+export interface AdaptiveTwin extends Omit<LeakyTwin, "form" | "late"> {
+  readonly form: "adaptive";
+  readonly sunk: number;
+  readonly increment: number;
+  /** How far thresholds stand above their base at the start: one number for all, one for each channel, or one for each unit. */
+  readonly raised: ArrayLike<number>;
+}
+
 /** `v ← decay v + x`, given as it is. */
 export interface IntegratorTwin {
   readonly form: "integrator";
@@ -78,4 +89,4 @@ export interface ConstantTwin {
 }
 
 export type MapTwin = PatchTwin | DenseTwin | SpreadTwin;
-export type PopulationTwin = LeakyTwin | IntegratorTwin | RectifierTwin | ConstantTwin;
+export type PopulationTwin = LeakyTwin | AdaptiveTwin | IntegratorTwin | RectifierTwin | ConstantTwin;

@@ -38,7 +38,7 @@ describe("plan", () => {
   it.each<[string, readonly Node[], string]>([
     ["a refractory time", [first, lif({refractory: 2})], "plan: lif (stage 1) has a refractory time"],
     ["many spikes a step", [first, lif({reset: "subtract", spikes: "all"})], "plan: lif (stage 1) has"],
-    ["a moving threshold", [first, adaptive({tau: 10, tauThreshold: 50, increment: 0.4})], "plan: adaptive (stage 1) has"],
+    ["a moving threshold that rests", [first, adaptive({tau: 10, tauThreshold: 50, increment: 0.4, refractory: 2})], "plan: adaptive (stage 1) has a refractory time"],
     ["a delay", [first, delay(1), lif()], "plan: delay (stage 1) is a delay"],
     ["a shortcut", [first, lif(), residual(conv({channels: 4, field: 3, padding: 1}), lif()), dense(2)], "hears more than the stage before it"],
     ["a bias behind no projection", [first, lif(), bias(), dense(2)], "plan: spread (stage 3) is a bias that does not stand right behind a projection"],

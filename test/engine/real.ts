@@ -4,6 +4,7 @@ import type {Network} from "../../lib/model/network.ts";
 import {bias} from "../../lib/model/bias.ts";
 import {integrateFire, lif} from "../../lib/model/neurons/lif.ts";
 import {integrator} from "../../lib/model/neurons/integrator.ts";
+import {adaptive} from "../../lib/model/neurons/adaptive.ts";
 import {conv} from "../../lib/model/projections/conv.ts";
 import {dense} from "../../lib/model/projections/dense.ts";
 import {maxPool} from "../../lib/model/selection/pooling.ts";
@@ -18,5 +19,8 @@ export const realNets: Readonly<Record<string, () => Network>> = {
   "synapses before pools, with biases": () => network(image, first, bias(), exponential({tau: 2}), maxPool(2, {by: "step"}), exponential({tau: 3}), lif({tau: 6, rest: -0.1, current: 0.2, start: 0.1}), dense(4), bias(), exponential({tau: 4}), lif({tau: 8})),
   "synapses that stand alone": () => network(image, exponential({tau: 2}), first, lif({tau: 6}), doubleExponential({rise: 1, decay: 3, ...peak}), conv({channels: 4, field: 3, stride: 2}), lif({tau: 8}), dense(4), exponential({tau: 5})),
   "a synapse before a readout": () => network(image, first, delta(), lif({tau: 6}), dense(4), exponential({tau: 3}), integrator({tau: 7})),
+  "adaptive units": () => network(image, first, adaptive({tau: 8, tauThreshold: 12, increment: 0.4}), conv({channels: 9, field: 3}), maxPool(2, {by: "step"}), adaptive({tau: 6, tauThreshold: 30, increment: 0.3, reset: "subtract", rest: -0.1}), dense(4), adaptive({tau: 6, reset: "none", raised: 0.2})),
+  "adaptive units of raised thresholds": () => network(image, first, adaptive({tau: 6, tauThreshold: Infinity, increment: 0.1, raised: [0, 0.2, 0.4, -0.2, 0.1]}), dense(6), adaptive({tau: 7, current: 0.3, raised: Float64Array.from({length: 6}, (_, i) => i / 10)}), dense(3), integrator({tau: 8})),
+  "adaptive units behind synapses": () => network(image, first, alpha({tau: 2, ...peak}), adaptive({tau: 8, tauThreshold: 12, increment: 0.4}), dense(5), exponential({tau: 4}), adaptive({tau: 6, reset: "subtract"})),
   "held currents": () => network(image, first, hold(), lif({tau: 12, reset: "subtract"}), dense(4), delta(), integrator({tau: 7}))
 };

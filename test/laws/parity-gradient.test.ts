@@ -61,7 +61,7 @@ it("has it for the loss of rates", () => close(apart(exactNets["or pool"]!(), {r
 describe("surrogates", () => {
   const shapes = [
     surrogate.fastSigmoid(), surrogate.superSpike(), surrogate.arctan(), surrogate.triangle({width: 2}), surrogate.boxcar({width: 1.5}), surrogate.straightThrough(),
-    surrogate.sigmoid(), surrogate.gaussian(), surrogate.exponential(), surrogate.slayer(), surrogate.multiGaussian()
+    surrogate.sigmoid(), surrogate.gaussian(), surrogate.exponential(), surrogate.slayer(), surrogate.multiGaussian(), surrogate.scaled(surrogate.arctan(), 0.3)
   ];
   it.each(shapes.map((shape) => [shape.kind, shape] as const))("%s", (_kind, shape) => {
     close(apart(exactNets["max pool of currents"]!(), {surrogate: shape, reset: "attached"}));

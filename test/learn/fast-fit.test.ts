@@ -68,7 +68,7 @@ describe("fit on the fast engine", () => {
     await expect(fast({window: 2})).rejects.toThrow("no regularisers, windows and soft spikes");
     await expect(fast({regularisers: [regulariser.rate({strength: 1})]})).rejects.toThrow("no regularisers");
     await expect(fast({engine: "quick" as "fast"})).rejects.toThrow('fit: engine must be "reference" or "fast", got "quick"');
-    const other = network([1, 28, 28], averagePool(4), dense(10), adaptive({tau: 10, tauThreshold: 50, increment: 0.4}));
+    const other = network([1, 28, 28], averagePool(4), dense(10), adaptive({tau: 10, tauThreshold: 50, increment: 0.4, refractory: 3}));
     await expect(fit(other, initialise(other, {seed: 1}), data, {engine: "fast"})).rejects.toThrow("plan: adaptive (stage 2) has");
   });
 });
