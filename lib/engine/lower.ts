@@ -40,11 +40,11 @@ function pair(sizes: readonly number[], other: number): Pair {
 export function lower(net: Network, {steps, dt, drive, train, density}: LowerOptions): Lowered {
   const input = fieldOf(net.shape);
   if (!input) throw new RangeError(`plan: fields of three dimensions of space cannot be lowered, got [${net.shape.join(", ")}]; use simulate`);
-  const passes: Pass[] = [];
+  const passes: Pass[] = [], constants = net.stages.filter((stage) => isConstant(stage, dt)).map(({index}) => index);
   let parameters = 0;
   let before: readonly number[] = [INPUT], synapse: Stage | undefined;
   for (const stage of net.stages) {
-    if (isConstant(stage, dt)) continue;
+    if (constants.includes(stage.index)) continue;
     if (stage.folded) {
       synapse = stage;
       continue;
@@ -62,7 +62,7 @@ export function lower(net: Network, {steps, dt, drive, train, density}: LowerOpt
     synapse = undefined;
   }
   if (net.outputs.join() !== before.join()) throw new RangeError("plan: a network that ends in a sum of stages cannot be lowered; use simulate");
-  return {input, drive, steps, passes, parameters, train};
+  return {input, drive, steps, passes, constants, parameters, train};
 }
 
 const isConstant = ({sources, population}: Stage, dt: number): boolean => sources.length === 0 && population?.twin?.(dt).form === "constant";

@@ -95,6 +95,8 @@ export interface Lowered {
   readonly drive: Drive;
   readonly steps: number;
   readonly passes: readonly Pass[];
+  /** Stages that give 1 in every step, whatever comes. */
+  readonly constants: readonly number[];
   /** Numbers that the projections hold, padding included. */
   readonly parameters: number;
   /** Whether the run keeps what the way back needs. */

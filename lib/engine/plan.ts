@@ -1,6 +1,7 @@
 /** @file The plan: a network lowered for the fast engine, and a word on each layer. */
 import type {Network} from "../model/network.ts";
 import {sizeOf} from "../tensor/shape.ts";
+import {constantCost} from "./costs.ts";
 import {lower} from "./lower.ts";
 import {sizeOfMachine} from "./machine.ts";
 import type {Drive, Lowered, Pass} from "./passes.ts";
@@ -73,7 +74,8 @@ export function plan(net: Network, {steps, dt = 1, batch = 1, input = "static", 
   if (mode !== "strict") throw new RangeError(`plan: mode must be "strict", got ${JSON.stringify(mode)}`);
   if (!["static", "signals", "spikes"].includes(input)) throw new RangeError(`plan: input must be "static", "signals" or "spikes", got ${JSON.stringify(input)}`);
   const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined, density}), layers = described(net, lowered, density);
-  const training = train && trainingOf("plan", train), bytes = sizeOfMachine(lowered, training);
+  const training = train && trainingOf("plan", train, dt), bytes = sizeOfMachine(lowered, training);
+  if (training) constantCost(lowered, training.costs);
   if (bytes > LIMIT) throw new RangeError(`plan: a worker needs ${(bytes / 1e9).toFixed(1)} GB for ${steps} steps, and WebAssembly gives 4; take fewer steps, or the reference engine`);
   return Object.freeze({net, lowered, ...(training ? {training} : {}), batch, dt, layers, bytes, operations: batch * layers.reduce((sum, layer) => sum + layer.operations, 0)});
 }

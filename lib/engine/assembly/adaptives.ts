@@ -72,9 +72,3 @@ export function adaptiveBack(rule: i32, u: usize, height: usize, bits: usize, sl
   else if (rule == 2) back(2, u, height, bits, slope, error, carry, rise, x, words, decay, gain, reset, sunk, increment, attached, adds);
   else back(0, u, height, bits, slope, error, carry, rise, x, words, decay, gain, reset, sunk, increment, attached, adds);
 }
-
-/** `values *= by`, a multiple of 4 of them. */
-export function scaleValues(values: usize, count: i32, by: f32): void {
-  const factor = f32x4.splat(by);
-  for (let k = 0; k < count; k += 4, values += 16) v128.store(values, f32x4.mul(v128.load(values), factor));
-}
