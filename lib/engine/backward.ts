@@ -6,7 +6,8 @@ import {filterBackOp} from "./filter.ts";
 import {integratorBackOp, leakyBackOp, rectifierBackOp} from "./populate-back.ts";
 import {meanBackOp, poolBackOp} from "./pool-back.ts";
 import {projectBackOp} from "./project-back.ts";
-import {unitsOf} from "./passes.ts";
+import {unitsOf, weighs} from "./passes.ts";
+import {scatterBackOp} from "./scatter.ts";
 import {at, bytesOf, slot} from "./slots.ts";
 import type {Slot} from "./slots.ts";
 import {timed} from "./training.ts";
@@ -52,7 +53,7 @@ export interface BackBuild {
 
 /** @throws RangeError naming a stage that has no way back. */
 export function backwardOf(back: BackBuild, links: readonly Link[]): Backward {
-  const {build: {rooms, lowered: {steps}}, sums} = back, first = links.findIndex(({pass}) => pass.form === "project");
+  const {build: {rooms, lowered: {steps}}, sums} = back, first = links.findIndex(({pass}) => weighs(pass));
   const last = links.at(-1)!, entry = slot(rooms, last.output.field, {form: "values", kept: timed(back.training) && !last.once ? steps : 1});
   let output = entry;
   const ops: BackOp[] = [];
@@ -99,6 +100,7 @@ function kept({pass, input, output, ends}: Link, steps: number): number {
 function backOp(back: BackBuild, link: Link, errors: Errors): BackOp {
   const common = {once: link.once, begins: link.ends}, {pass} = link;
   const backward = pass.form === "project" ? projectBackOp(back, pass, link.input, errors)
+    : pass.form === "scatter" ? scatterBackOp(back, pass, link.input, errors)
     : pass.form === "pool" ? poolBackOp(back, pass, link, errors)
     : pass.form === "mean" ? meanBackOp(back, pass, errors)
     : pass.form === "filter" ? filterBackOp(back, pass, errors)

@@ -1,6 +1,6 @@
 /** @file What a run costs beside its loss: what each unit gave in sum, the cost of it, and an error that is the same in every step. */
 import type {Build, Link, Op} from "./build.ts";
-import {eachUnit, unitsOf, wordsOf} from "./passes.ts";
+import {eachUnit, unitsOf, weighs, wordsOf} from "./passes.ts";
 import type {Field, Lowered} from "./passes.ts";
 import {at, bytesOf} from "./slots.ts";
 import type {Slot} from "./slots.ts";
@@ -43,7 +43,7 @@ export function watching({twins: {clear, addBits, addValues}}: Build, {slot, onc
 export function constantCost({passes, constants}: Lowered, costs: readonly CostForm[]): number {
   let sum = 0;
   for (const cost of costs) {
-    if (passes.some((pass) => pass.stage === cost.stage || (pass.form === "project" && pass.biases === cost.stage))) continue;
+    if (passes.some((pass) => pass.stage === cost.stage || (weighs(pass) && pass.biases === cost.stage))) continue;
     if (!constants.includes(cost.stage) || cost.name !== "share") throw new RangeError(`plan: a cost must stand on a stage that gives something, got stage ${cost.stage}`);
     for (const each of cost.fan) sum += cost.strength * each;
   }

@@ -2,7 +2,7 @@
 import type {BackBuild, BackOp, Errors} from "./backward.ts";
 import type {Build, Op} from "./build.ts";
 import type {FilterPass} from "./passes.ts";
-import {unitsOf} from "./passes.ts";
+import {unitsOf, weighs} from "./passes.ts";
 import {at, bytesOf, slot} from "./slots.ts";
 import type {Slot} from "./slots.ts";
 
@@ -11,7 +11,7 @@ const feeds = ({jump}: FilterPass): 0 | 1 => (jump[1] === 0 ? 0 : 1);
 const numbers = ({ii, ib, bb, jump, out, through}: FilterPass): number[] => [ii, ib, bb, ...jump, ...out, through];
 
 export function filterOp({rooms, twins: {filter, clear}, lowered: {passes, steps, train}}: Build, pass: FilterPass, input: Slot): Op {
-  const {output: field, stage} = pass, learns = train && passes[passes.indexOf(pass) + 1]?.form === "project", size = bytesOf(field, "values");
+  const {output: field, stage} = pass, next = passes[passes.indexOf(pass) + 1], learns = train && next && weighs(next), size = bytesOf(field, "values");
   const out = slot(rooms, field, {form: "values", kept: learns ? steps : 1}), i = rooms.take(size), b = rooms.take(size), two = feeds(pass), count = unitsOf(field), all = numbers(pass);
   return {
     stage, slot: out,

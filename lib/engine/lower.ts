@@ -5,8 +5,8 @@ import type {PatchTwin} from "../model/twin.ts";
 import {INPUT} from "../model/wiring.ts";
 import type {Stage} from "../model/wiring.ts";
 import type {Shape} from "../tensor/shape.ts";
-import type {Drive, Field, Lowered, Pair, Pass, ProjectPass} from "./passes.ts";
-import {unitsOf} from "./passes.ts";
+import type {Drive, Field, Lowered, Pair, Pass} from "./passes.ts";
+import {unitsOf, weighs} from "./passes.ts";
 
 export interface LowerOptions {
   readonly steps: number;
@@ -56,7 +56,7 @@ export function lower(net: Network, {steps, dt, drive, train, density}: LowerOpt
     }
     if (stage.sources.join() !== before.join()) throw refusal(stage, "hears more than the stage before it");
     const all = lowered(stage, dt, parameters, density, synapse);
-    for (const pass of all) if (pass.form === "project") parameters = pass.bias + pass.output.padded;
+    for (const pass of all) if (weighs(pass)) parameters = pass.bias + pass.output.padded;
     passes.push(...all);
     before = [stage.index];
     synapse = undefined;
@@ -68,8 +68,8 @@ export function lower(net: Network, {steps, dt, drive, train, density}: LowerOpt
 const isConstant = ({sources, population}: Stage, dt: number): boolean => sources.length === 0 && population?.twin?.(dt).form === "constant";
 
 /** The projection with its biases: a line that is always on, and its way to every place. */
-function biased(net: Network, stage: Stage, last: Pass | undefined, before: readonly number[], dt: number): ProjectPass {
-  const fits = last?.form === "project" && last.biases === undefined && before.length === 2 && before[0] === last.stage;
+function biased(net: Network, stage: Stage, last: Pass | undefined, before: readonly number[], dt: number): Pass {
+  const fits = last && weighs(last) && last.biases === undefined && before.length === 2 && before[0] === last.stage;
   if (!fits || !stage.sources.every((k) => isConstant(net.stages[k]!, dt))) throw refusal(stage, "is a bias that does not stand right behind a projection");
   return {...last, biases: stage.index};
 }
@@ -110,9 +110,11 @@ const few = ([rows, columns]: Pair, {channels}: Field, density: number): boolean
 
 function patched(stage: Stage, twin: PatchTwin, input: Field, output: Field, at: number, density: number): Pass {
   const field = pair(twin.field, 1), stride = pair(twin.stride, 1), padding = pair(twin.padding, 0);
-  if (twin.dilation.some((distance) => distance !== 1)) throw refusal(stage, `has a dilation of ${twin.dilation.join(" × ")}`);
   if (twin.share !== undefined) return {form: "mean", stage: stage.index, input, output, field, stride, share: twin.share};
-  if (twin.groups !== 1) throw refusal(stage, `has ${twin.groups} groups`);
+  if (twin.groups !== 1 || twin.dilation.some((distance) => distance !== 1)) {
+    const dilation = pair(twin.dilation, 1), numbers = field[0] * field[1] * input.channels * (output.channels / twin.groups);
+    return {form: "scatter", stage: stage.index, input, output, field, stride, padding, dilation, groups: twin.groups, weights: at, bias: at + fill(numbers)};
+  }
   const bias = at + field[0] * field[1] * input.padded * output.padded;
   return {form: "project", stage: stage.index, dense: false, input, source: input, output, field, stride, padding, listed: few(field, input, density), weights: at, bias};
 }

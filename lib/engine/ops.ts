@@ -2,19 +2,20 @@
 import {adaptiveOp} from "./adaptive.ts";
 import type {Build, Events, Link, Op} from "./build.ts";
 import type {Lowered} from "./passes.ts";
-import {unitsOf} from "./passes.ts";
+import {unitsOf, weighs} from "./passes.ts";
 import {filterOp} from "./filter.ts";
 import {meanOp, poolOp, spreading} from "./pool.ts";
 import {integratorOp, leakyOp, rectifierOp} from "./populate.ts";
 import {projecting} from "./project.ts";
 import type {ProjectOp} from "./project.ts";
+import {scatterOp} from "./scatter.ts";
 import type {Room, Slot} from "./slots.ts";
 
 /** Room for the events of one step of the widest input, and their amounts behind. */
 export function eventRoom(rooms: Room, {passes}: Lowered): Events {
   let places = 0, units = 0;
   for (const pass of passes) {
-    if (pass.form !== "project") continue;
+    if (!weighs(pass)) continue;
     places = Math.max(places, pass.input.rows * pass.input.columns);
     units = Math.max(units, unitsOf(pass.input));
   }
@@ -49,6 +50,7 @@ export function opsOf(build: Build, entry: Slot): {ops: Op[]; links: Link[]} {
 
 function plain(build: Build, pass: Exclude<Lowered["passes"][number], {form: "project"}>, input: Slot): Op[] {
   if (pass.form === "pool") return [poolOp(build, pass, input)];
+  if (pass.form === "scatter") return [scatterOp(build, pass, input)];
   if (pass.form === "mean") return [meanOp(build, pass, input)];
   // Populations read values; spikes that come straight from a population are spread out first.
   const {slot, spread} = spreading(build, input), before: Op[] = slot === input ? [] : [{stage: pass.stage, slot, once: input.still, forward: spread}];

@@ -33,6 +33,23 @@ export interface ProjectPass {
   readonly bias: number;
 }
 
+/** A convolution with dilation or groups. Weights `[tap][channel in][outputs of its group]`. */
+export interface ScatterPass {
+  readonly form: "scatter";
+  readonly stage: number;
+  readonly input: Field;
+  readonly output: Field;
+  readonly field: Pair;
+  readonly stride: Pair;
+  readonly padding: Pair;
+  readonly dilation: Pair;
+  readonly groups: number;
+  /** As of a `ProjectPass`. */
+  readonly biases?: number;
+  readonly weights: number;
+  readonly bias: number;
+}
+
 export interface PoolPass {
   readonly form: "pool";
   readonly stage: number;
@@ -78,7 +95,10 @@ export interface RectifierPass {
   readonly output: Field;
 }
 
-export type Pass = ProjectPass | PoolPass | MeanPass | FilterPass | LeakyPass | AdaptivePass | IntegratorPass | RectifierPass;
+export type Pass = ProjectPass | ScatterPass | PoolPass | MeanPass | FilterPass | LeakyPass | AdaptivePass | IntegratorPass | RectifierPass;
+
+/** Whether it has weights to learn, and so reads its input again on the way back. */
+export const weighs = (pass: Pass): pass is ProjectPass | ScatterPass => pass.form === "project" || pass.form === "scatter";
 
 /** Whether what it gives may be spikes made here: it has a threshold. */
 export const fires = ({form}: Pass): boolean => form === "leaky" || form === "adaptive";

@@ -5,7 +5,7 @@ import {constantCost} from "./costs.ts";
 import {lower} from "./lower.ts";
 import {sizeOfMachine} from "./machine.ts";
 import type {Drive, Lowered, Pass} from "./passes.ts";
-import {fires, remembers, unitsOf} from "./passes.ts";
+import {fires, remembers, unitsOf, weighs} from "./passes.ts";
 import {blocksOf} from "./pack.ts";
 import {trainingOf} from "./training.ts";
 import type {TrainOptions, Training} from "./training.ts";
@@ -57,7 +57,7 @@ export interface Plan {
 }
 
 /**
- * Lowers a network in a row: convolutions (one or two dimensions, any field, stride and padding), dense projections, average, max and OR pools,
+ * Lowers a network in a row: convolutions (one or two dimensions, any field, stride, padding, dilation and groups), dense projections, average, max and OR pools,
  * leaky and perfect integrate-and-fire units (any reset and order of step, one spike a step, no refractory time), units whose threshold adapts, both
  * also behind a synapse (solved jointly), synapses that stand alone, integrators and rectifiers.
  *
@@ -95,7 +95,7 @@ function described(net: Network, {passes, drive, steps}: Lowered, density: numbe
     still = before && !remembers(pass);
     spikes = fires(pass) || (pass.form === "pool" && (spikes || pass.rule === "any"));
     const fused = pass.form === "project" && next?.form === "leaky" && !before ? {fusedWith: next.stage} : {};
-    return {...layer, ...fused, operations: times * work(pass, net, pass.form === "project" ? density : 1)};
+    return {...layer, ...fused, operations: times * work(pass, net, weighs(pass) ? density : 1)};
   });
 }
 
@@ -113,6 +113,10 @@ function chosen(pass: Pass, {still, spikes, density, steps}: Circumstance): {alg
     const algorithm = `gather of ${spikes ? "spikes" : "values"}${spikes && pass.listed ? " put together by patch" : ""}, ${lanes} channels at once`;
     return {algorithm: still ? `${algorithm}, once` : algorithm, why: still ? once : `about ${seen} of ${field[0] * field[1] * input.channels} inputs of a place are nonzero in a step`};
   }
+  if (pass.form === "scatter") {
+    const {field, input, dilation, groups} = pass, algorithm = `scatter of ${spikes ? "spikes" : "values"}, tap by tap`, seen = groups > 1 ? `its channels fall into ${groups} groups` : `its taps lie ${dilation.join(" × ")} apart`;
+    return {algorithm: still ? `${algorithm}, once` : algorithm, why: still ? once : `${seen}; about ${Math.round((density * field[0] * field[1] * input.channels) / groups)} of ${(field[0] * field[1] * input.channels) / groups} inputs of a unit are nonzero in a step`};
+  }
   if (pass.form === "leaky" && still) return {algorithm: "sweep, time innermost", why: "the input stays, so the membranes stay in registers for all steps"};
   if (pass.form === "pool" || pass.form === "mean" || pass.form === "rectifier") return {algorithm: still ? "sweep, once" : "sweep", why: still ? once : "every place is looked at in every step"};
   if (pass.form === "filter") return {algorithm: "sweep", why: "every current moves in every step"};
@@ -121,7 +125,7 @@ function chosen(pass: Pass, {still, spikes, density, steps}: Circumstance): {alg
 
 /** Arithmetic of one step. */
 function work(pass: Pass, net: Network, density: number): number {
-  if (pass.form === "project") {
+  if (weighs(pass)) {
     const map = net.stages[pass.stage]!.map!, inputs = sizeOf(map.input);
     let synapses = 0;
     for (let i = 0; i < inputs; i++) synapses += map.fanOut(i);
