@@ -7,6 +7,7 @@ import {integratorBackOp, leakyBackOp, rectifierBackOp} from "./populate-back.ts
 import {meanBackOp, poolBackOp} from "./pool-back.ts";
 import {projectBackOp} from "./project-back.ts";
 import {unitsOf, weighs} from "./passes.ts";
+import {restingBackOp} from "./resting.ts";
 import {scatterBackOp} from "./scatter.ts";
 import {at, bytesOf, slot} from "./slots.ts";
 import type {Slot} from "./slots.ts";
@@ -104,6 +105,7 @@ function backOp(back: BackBuild, link: Link, errors: Errors): BackOp {
     : pass.form === "pool" ? poolBackOp(back, pass, link, errors)
     : pass.form === "mean" ? meanBackOp(back, pass, errors)
     : pass.form === "filter" ? filterBackOp(back, pass, errors)
+    : pass.form === "resting" ? restingBackOp(back, pass, link, errors)
     : pass.form === "adaptive" ? adaptiveBackOp(back, pass, link, errors)
     : pass.form === "leaky" ? leakyBackOp(back, pass, link, errors)
     : pass.form === "integrator" ? integratorBackOp(back, pass, errors)

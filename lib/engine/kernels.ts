@@ -9,7 +9,7 @@ export type Twins = Readonly<Record<TwinName, Twin>>;
 export type TwinName =
   | "eventsOfBits" | "eventsOfValues" | "bitsOfBytes" | "valuesOfBits" | "bitsOfValues" | "addBits" | "addValues" | "countBits" | "clear"
   | "gatherSpikes" | "gatherValues" | "patchEvents" | "gatherListed" | "leaky" | "leakyHeld" | "integrate" | "rectify" | "poolLargest" | "poolMean"
-  | "filter" | "filterBack" | "adaptive" | "adaptiveBack" | "aboveThresholds" | "scatter" | "scatterGradient" | "scatterBack" | "fillPlaces" | "scaleValues" | "copyValues"
+  | "filter" | "filterBack" | "adaptive" | "adaptiveBack" | "aboveThresholds" | "resting" | "restingBack" | "scatter" | "scatterGradient" | "scatterBack" | "fillPlaces" | "scaleValues" | "copyValues"
   | "slopes" | "leakyBack" | "integratorBack" | "rectifierBack" | "largestBack" | "anyBack" | "meanBack" | "sumPlaces" | "weightGradient" | "pullback" | "spikesOfUnits" | "weightGradientOverTime";
 
 export interface Instance {

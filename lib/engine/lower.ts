@@ -65,7 +65,7 @@ export function lower(net: Network, {steps, dt, drive, train, density}: LowerOpt
   return {input, drive, steps, passes, constants, parameters, train};
 }
 
-const isConstant = ({sources, population}: Stage, dt: number): boolean => sources.length === 0 && population?.twin?.(dt).form === "constant";
+const isConstant = ({sources, population}: Stage, dt: number): boolean => sources.length === 0 && population?.twin?.(dt)?.form === "constant";
 
 /** The projection with its biases: a line that is always on, and its way to every place. */
 function biased(net: Network, stage: Stage, last: Pass | undefined, before: readonly number[], dt: number): Pass {
@@ -83,7 +83,7 @@ function lowered(stage: Stage, dt: number, at: number, density: number, synapse?
   if (filter) return [{...synapseTwin(filter, dt), stage: index, output}];
   if (!population) return [mapped(stage, input, output, at, density)];
   const twin = population.twin?.(dt);
-  if (!twin || twin.form === "constant") throw refusal(stage, "has a refractory time, or many spikes a step");
+  if (!twin || twin.form === "constant") throw refusal(stage, "has many spikes a step, or a rest that ends within a step behind a synapse, before a late reset or under a moving threshold");
   const {feed, ...own} = {feed: undefined, ...twin};
   return [...(feed ? [{...feed, stage: (synapse ?? stage).index, output}] : []), {...own, stage: index, output}];
 }

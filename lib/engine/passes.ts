@@ -1,5 +1,5 @@
 /** @file A lowered network: plain data, so that it can be sent to a worker. */
-import type {AdaptiveTwin, FilterTwin, IntegratorTwin, LeakyTwin, PoolTwin} from "../model/twin.ts";
+import type {AdaptiveTwin, FilterTwin, IntegratorTwin, LeakyTwin, PoolTwin, RestingTwin} from "../model/twin.ts";
 
 /** A field of units, channels last: unit `(row · columns + column) · padded + channel`, channels filled up to a multiple of 4. */
 export interface Field {
@@ -79,6 +79,11 @@ export interface LeakyPass extends Omit<LeakyTwin, "feed"> {
   readonly output: Field;
 }
 
+export interface RestingPass extends Omit<RestingTwin, "feed"> {
+  readonly stage: number;
+  readonly output: Field;
+}
+
 export interface AdaptivePass extends Omit<AdaptiveTwin, "feed"> {
   readonly stage: number;
   readonly output: Field;
@@ -95,13 +100,13 @@ export interface RectifierPass {
   readonly output: Field;
 }
 
-export type Pass = ProjectPass | ScatterPass | PoolPass | MeanPass | FilterPass | LeakyPass | AdaptivePass | IntegratorPass | RectifierPass;
+export type Pass = ProjectPass | ScatterPass | PoolPass | MeanPass | FilterPass | LeakyPass | RestingPass | AdaptivePass | IntegratorPass | RectifierPass;
 
 /** Whether it has weights to learn, and so reads its input again on the way back. */
 export const weighs = (pass: Pass): pass is ProjectPass | ScatterPass => pass.form === "project" || pass.form === "scatter";
 
 /** Whether what it gives may be spikes made here: it has a threshold. */
-export const fires = ({form}: Pass): boolean => form === "leaky" || form === "adaptive";
+export const fires = ({form}: Pass): boolean => form === "leaky" || form === "resting" || form === "adaptive";
 
 /** Whether what it gives changes though its input stays. */
 export const remembers = (pass: Pass): boolean => fires(pass) || pass.form === "integrator" || pass.form === "filter";

@@ -58,7 +58,7 @@ export interface Plan {
 
 /**
  * Lowers a network in a row: convolutions (one or two dimensions, any field, stride, padding, dilation and groups), dense projections, average, max and OR pools,
- * leaky and perfect integrate-and-fire units (any reset and order of step, one spike a step, no refractory time), units whose threshold adapts, both
+ * leaky and perfect integrate-and-fire units (any reset, order of step and refractory time, one spike a step), units whose threshold adapts, both
  * also behind a synapse (solved jointly), synapses that stand alone, integrators and rectifiers.
  *
  * What it decides depends on the network and these options alone, never on a timing, so a run is the same everywhere.
@@ -132,5 +132,5 @@ function work(pass: Pass, net: Network, density: number): number {
     return Math.round(density * synapses);
   }
   if (pass.form === "pool" || pass.form === "mean") return unitsOf(pass.output) * pass.field[0] * pass.field[1];
-  return unitsOf(pass.output) * (pass.form === "leaky" ? 5 : pass.form === "adaptive" ? 8 : pass.form === "integrator" ? 2 : pass.form === "filter" ? (pass.jump[1] === 0 ? 5 : 11) : 1);
+  return unitsOf(pass.output) * (pass.form === "leaky" ? 5 : pass.form === "resting" ? 7 : pass.form === "adaptive" ? 8 : pass.form === "integrator" ? 2 : pass.form === "filter" ? (pass.jump[1] === 0 ? 5 : 11) : 1);
 }

@@ -57,6 +57,15 @@ export interface LeakyTwin extends Fed {
 }
 
 /**
+ * A leaky membrane that is held for `steps - 1` steps after a spike; of the step after these only the end is free: `v ← decay v + shift + gain x` with
+ * the numbers of `rest`.
+ */
+export interface RestingTwin extends Omit<LeakyTwin, "form" | "late"> {
+  readonly form: "resting";
+  readonly rest: {readonly steps: number; readonly decay: number; readonly shift: number; readonly gain: number};
+}
+
+/**
  * A leaky membrane whose threshold stands `h ← sunk a` above its base and rises with a spike, `a = h + increment s`; a reset by subtraction takes `h` too.
  */
 export interface AdaptiveTwin extends Omit<LeakyTwin, "form" | "late"> {
@@ -89,4 +98,4 @@ export interface ConstantTwin {
 }
 
 export type MapTwin = PatchTwin | DenseTwin | SpreadTwin;
-export type PopulationTwin = LeakyTwin | AdaptiveTwin | IntegratorTwin | RectifierTwin | ConstantTwin;
+export type PopulationTwin = LeakyTwin | RestingTwin | AdaptiveTwin | IntegratorTwin | RectifierTwin | ConstantTwin;

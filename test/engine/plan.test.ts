@@ -11,6 +11,7 @@ import {conv} from "../../lib/model/projections/conv.ts";
 import {dense} from "../../lib/model/projections/dense.ts";
 import {firstSpikePool, maxPool} from "../../lib/model/selection/pooling.ts";
 import {zeroWeights} from "../../lib/model/weights.ts";
+import {exponential} from "../../lib/model/synapses/synapse.ts";
 import type {Node} from "../../lib/model/node.ts";
 
 const image = [1, 8, 8], first = conv({channels: 4, field: 3});
@@ -44,9 +45,10 @@ describe("plan", () => {
     expect(plan(net, {steps: 100, train: {}}).bytes).toBeGreaterThan(plan(net, {steps: 100}).bytes);
   });
   it.each<[string, readonly Node[], string]>([
-    ["a refractory time", [first, lif({refractory: 2})], "plan: lif (stage 1) has a refractory time"],
+    ["a rest before a late reset", [first, lif({refractory: 2, order: "decay, reset, input"})], "plan: lif (stage 1) has many spikes a step, or a rest that ends"],
+    ["a rest that ends within a step behind a synapse", [first, exponential({tau: 5}), lif({refractory: 2.5})], "plan: lif (stage 2) has many spikes a step, or a rest that ends"],
     ["many spikes a step", [first, lif({reset: "subtract", spikes: "all"})], "plan: lif (stage 1) has"],
-    ["a moving threshold that rests", [first, adaptive({tau: 10, tauThreshold: 50, increment: 0.4, refractory: 2})], "plan: adaptive (stage 1) has a refractory time"],
+    ["a moving threshold that rests", [first, adaptive({tau: 10, tauThreshold: 50, increment: 0.4, refractory: 2})], "under a moving threshold"],
     ["a delay", [first, delay(1), lif()], "plan: delay (stage 1) is a delay"],
     ["a shortcut", [first, lif(), residual(conv({channels: 4, field: 3, padding: 1}), lif()), dense(2)], "hears more than the stage before it"],
     ["a bias behind no projection", [first, lif(), bias(), dense(2)], "plan: spread (stage 3) is a bias that does not stand right behind a projection"],

@@ -22,5 +22,8 @@ export const realNets: Readonly<Record<string, () => Network>> = {
   "adaptive units": () => network(image, first, adaptive({tau: 8, tauThreshold: 12, increment: 0.4}), conv({channels: 9, field: 3}), maxPool(2, {by: "step"}), adaptive({tau: 6, tauThreshold: 30, increment: 0.3, reset: "subtract", rest: -0.1}), dense(4), adaptive({tau: 6, reset: "none", raised: 0.2})),
   "adaptive units of raised thresholds": () => network(image, first, adaptive({tau: 6, tauThreshold: Infinity, increment: 0.1, raised: [0, 0.2, 0.4, -0.2, 0.1]}), dense(6), adaptive({tau: 7, current: 0.3, raised: Float64Array.from({length: 6}, (_, i) => i / 10)}), dense(3), integrator({tau: 8})),
   "adaptive units behind synapses": () => network(image, first, alpha({tau: 2, ...peak}), adaptive({tau: 8, tauThreshold: 12, increment: 0.4}), dense(5), exponential({tau: 4}), adaptive({tau: 6, reset: "subtract"})),
+  "refractory units": () => network(image, first, lif({tau: 8, refractory: 2}), conv({channels: 9, field: 3}), lif({tau: 6, refractory: 1.5, reset: "subtract", order: "input, decay, reset"}), dense(4), lif({tau: 6, refractory: 0.25, reset: -0.2, input: "current", resistance: 3})),
+  "units that spike once": () => network(image, first, bias(), maxPool(2, {by: "step"}), lif({tau: 8, refractory: Infinity, start: 0.2}), dense(6), integrateFire({refractory: 4}), dense(3), integrator({tau: 8})),
+  "refractory units behind synapses": () => network(image, first, exponential({tau: 3}), lif({tau: 5, refractory: 3}), dense(5), alpha({tau: 2, ...peak}), lif({tau: 6, refractory: 2, reset: "none"}), dense(3), integrator({tau: 8})),
   "held currents": () => network(image, first, hold(), lif({tau: 12, reset: "subtract"}), dense(4), delta(), integrator({tau: 7}))
 };

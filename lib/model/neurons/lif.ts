@@ -1,7 +1,7 @@
 /** @file The leaky integrate-and-fire neuron and its limit without a leak, stepped by their exact solution. */
 import type {Convention, Membranes, Population, Relaxation} from "../node.ts";
 import {exp} from "../../tensor/exp.ts";
-import type {LeakyTwin} from "../twin.ts";
+import type {LeakyTwin, RestingTwin} from "../twin.ts";
 import {jumpAccount} from "./account.ts";
 import {drivenLeaky} from "./driven.ts";
 import {freeCrossing, leaky, plateau, relaxed, settingsOf} from "./leaky.ts";
@@ -9,7 +9,7 @@ import type {CapacitanceOptions, Leaky, LeakyOptions} from "./leaky.ts";
 import {lateTape} from "./late-tape.ts";
 import {leakyTape, refractoryTape} from "./leaky-tape.ts";
 import type {Stretch} from "./leaky-tape.ts";
-import {overStep, resetTwin} from "./over-step.ts";
+import {overStep, resetTwin, restOf} from "./over-step.ts";
 import {afterSpike, resetText, TICK} from "./reset.ts";
 
 /** How a step of the clock treats its input; all of it visible in `convention`. */
@@ -77,7 +77,7 @@ function leakyPopulation(kind: string, cell: Leaky, {input = "jump", order = "de
     backstep: taped(cell, step),
     driven: (synapse) => (synapse.decay === 0 ? leakyPopulation(kind, cell, step) : drivenLeaky(kind, cell, synapse)),
     threshold: () => cell.threshold,
-    ...(cell.refractory === 0 && step.spikes === "one" ? {twin: (dt: number) => twinOf(cell, step, dt)} : {}),
+    ...(step.spikes === "one" && !(cell.refractory > 0 && order === "decay, reset, input") ? {twin: (dt: number) => twinOf(cell, step, dt)} : {}),
     ...jumpAccount(cell),
     ...(input === "jump" && order === "decay, input, reset" && method === "exact" ? {leaky: cell} : {}),
     ...(exact && cell.refractory === 0 && step.spikes === "one" ? {local: {cell}} : {}),
@@ -87,10 +87,13 @@ function leakyPopulation(kind: string, cell: Leaky, {input = "jump", order = "de
 }
 
 /** The step in the numbers of a fast engine. */
-function twinOf(cell: Leaky, {input, order, method}: Required<StepOptions>, dt: number): LeakyTwin {
+function twinOf(cell: Leaky, {input, order, method}: Required<StepOptions>, dt: number): LeakyTwin | RestingTwin {
   // Our own exponential, so that the numbers agree to the bit wherever they are made.
   const {decay, shift, gain} = overStep(cell, input, method, dt, exp), {threshold, start} = cell, late = order === "decay, reset, input";
-  return {form: "leaky", decay, shift, gain: order === "input, decay, reset" ? gain * decay : gain, threshold, start, late, ...resetTwin(cell)};
+  const free = {decay, shift, gain: order === "input, decay, reset" ? gain * decay : gain, threshold, start, ...resetTwin(cell)};
+  if (cell.refractory === 0) return {form: "leaky", ...free, late};
+  const {steps, part} = restOf(cell, dt);
+  return {form: "resting", ...free, rest: {steps, ...overStep(cell, input, method, part, exp)}};
 }
 
 function conventionOf(cell: Leaky, {input, order, method, spikes}: Required<StepOptions>): Convention {

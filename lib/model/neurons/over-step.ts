@@ -2,6 +2,7 @@
 import type {LeakyTwin} from "../twin.ts";
 import type {Leaky} from "./leaky.ts";
 import type {Stretch} from "./leaky-tape.ts";
+import {TICK} from "./reset.ts";
 
 /** What `dt` ms do: `v ← decay v + shift + gain x`. Without a leak the constant current adds `slope dt`. */
 export function overStep(cell: Leaky, input: string, method: string, dt: number, e: (x: number) => number = Math.exp): Stretch {
@@ -16,3 +17,13 @@ export function resetTwin({threshold, rest, reset}: Leaky): Pick<LeakyTwin, "res
   if (reset === "subtract") return {reset, to: threshold - rest};
   return reset === "none" ? {reset, to: 0} : {reset: "value", to: reset};
 }
+
+/** A refractory time by the clock: the unit is held until the step that lies `steps` after its spike, whose last `part` ms are free. */
+export function restOf({refractory}: Leaky, dt: number): {readonly steps: number; readonly part: number} {
+  if (refractory === Infinity) return {steps: NEVER, part: 0};
+  const steps = Math.max(1, Math.ceil((refractory - TICK) / dt)), part = steps * dt - refractory;
+  return {steps, part: part > TICK ? part : 0};
+}
+
+/** More steps than a run has. */
+const NEVER = 2 ** 30;
