@@ -1,13 +1,20 @@
 /** @file The way back in a machine: for each pass the adjoint of its twin, with time running backwards. */
 import {anyPoolBackOp} from "./any-pool.ts";
+import {adaptiveBackOp} from "./adaptive.ts";
 import type {Build, Link} from "./build.ts";
+import type {Watch} from "./costs.ts";
+import {filterBackOp} from "./filter.ts";
 import {integratorBackOp, leakyBackOp, rectifierBackOp} from "./populate-back.ts";
 import {meanBackOp, poolBackOp} from "./pool-back.ts";
 import {leaksOutside} from "./leak.ts";
 import type {Fresh} from "./leak.ts";
 import {projectBackOp} from "./project-back.ts";
-import {bytesOf, slot} from "./slots.ts";
+import {unitsOf, weighs} from "./passes.ts";
+import {restingBackOp} from "./resting.ts";
+import {scatterBackOp} from "./scatter.ts";
+import {at, bytesOf, slot} from "./slots.ts";
 import type {Slot} from "./slots.ts";
+import {timed} from "./training.ts";
 import type {Training} from "./training.ts";
 
 /** The adjoint of one pass. */
@@ -28,7 +35,7 @@ export interface Errors {
 }
 
 export interface Backward {
-  /** The errors of what leaves the network, the same at each step. */
+  /** The errors of what leaves the network: one lot that holds for all steps, or one each. */
   readonly entry: Slot;
   /** Before each sample: what is added to is 0. */
   readonly sums: readonly {readonly at: number; readonly size: number}[];
@@ -41,6 +48,7 @@ export interface Backward {
 export interface BackBuild {
   readonly build: Build;
   readonly training: Training;
+  readonly watches: readonly Watch[];
   readonly gradient: number;
   readonly sums: {at: number; size: number}[];
   readonly turns: (() => void)[];
@@ -49,8 +57,8 @@ export interface BackBuild {
 
 /** @throws RangeError naming a stage that has no way back. */
 export function backwardOf(back: BackBuild, links: readonly Link[]): Backward {
-  const {build: {rooms, lowered: {steps}}, sums} = back, first = links.findIndex(({pass}) => pass.form === "project");
-  const last = links.at(-1)!, entry = slot(rooms, last.output.field, {form: "values", kept: 1});
+  const {build: {rooms, lowered: {steps}}, sums} = back, first = links.findIndex(({pass}) => weighs(pass));
+  const last = links.at(-1)!, entry = slot(rooms, last.output.field, {form: "values", kept: timed(back.training) && !last.once ? steps : 1});
   let output = entry, given: Fresh | undefined;
   const ops: BackOp[] = [];
   for (let k = links.length - 1; k >= Math.max(first, 0); k--) {
@@ -60,12 +68,32 @@ export function backwardOf(back: BackBuild, links: readonly Link[]): Backward {
     const pulls = k - 1 > first && links[k - 1]!.pass.form === "project" && !signal.still;
     const made: Fresh | undefined = pulls && leaksOutside(link.pass, back.training) ? {slot: slot(rooms, signal.field, {form: "values", kept: 1}), decay: link.pass.decay} : undefined;
     const fresh = made ?? given;
-    ops.push(backOp(back, link, {output, adds, ...(input ? {input} : {}), ...(fresh ? {fresh} : {})}));
+    const op = backOp(back, link, {output, adds, ...(input ? {input} : {}), ...(fresh ? {fresh} : {})}), cost = k < links.length - 1 ? watchOf(back, k) : undefined;
+    ops.push(costing(back, output, cost, k > first && !adds && watchOf(back, k - 1) ? input : undefined, op));
     given = made;
     if (!input) break;
     output = input;
   }
   return {entry, sums, turns: back.turns, runs: grouped(ops, steps)};
+}
+
+const watchOf = ({watches}: BackBuild, k: number): Watch | undefined => watches.find(({link}) => link === k);
+
+/**
+ * What a watched signal costs is added to its error before it goes on (to that of the last signal before all else: its errors may be one lot for all
+ * steps). Whoever writes the error of a watched signal finds it `cleared`: a pool may leave places out.
+ */
+function costing({build: {twins: {addValues, clear}}}: BackBuild, error: Slot, cost: Watch | undefined, cleared: Slot | undefined, op: BackOp): BackOp {
+  if (!cost && !cleared) return op;
+  const units = unitsOf(error.field), size = cleared ? bytesOf(cleared.field, "values") : 0;
+  return {
+    ...op,
+    backward(t) {
+      if (cleared) clear(at(cleared, t), size);
+      if (cost) addValues(cost.pull, units, at(error, t));
+      op.backward(t);
+    }
+  };
 }
 
 /** Errors of all steps that fit in the second cache beside what else is there, bytes. */
@@ -80,8 +108,12 @@ function backOp(back: BackBuild, link: Link, errors: Errors): BackOp {
   const {pass} = link;
   const backward = pass.form === "project" ? projectBackOp(back, pass, link.input, errors)
     : pass.form === "pool" && pass.rule === "any" ? anyPoolBackOp(back, pass, link, errors)
+    : pass.form === "scatter" ? scatterBackOp(back, pass, link.input, errors)
     : pass.form === "pool" ? poolBackOp(back, pass, link, errors)
     : pass.form === "mean" ? meanBackOp(back, pass, errors)
+    : pass.form === "filter" ? filterBackOp(back, pass, errors)
+    : pass.form === "resting" ? restingBackOp(back, pass, link, errors)
+    : pass.form === "adaptive" ? adaptiveBackOp(back, pass, link, errors)
     : pass.form === "leaky" ? leakyBackOp(back, pass, link, errors)
     : pass.form === "integrator" ? integratorBackOp(back, pass, errors)
     : rectifierBackOp(back, pass, link, errors);

@@ -26,6 +26,11 @@ export interface Link {
   readonly ends: boolean;
   readonly winners?: Slot;
   readonly membranes?: Slot;
+  /** How far thresholds stood above their base, where they move. */
+  readonly heights?: Slot;
+  /** Which units were held, and which were free for a part of the step, as bits. */
+  readonly held?: Slot;
+  readonly released?: Slot;
 }
 
 /** A machine while it is being built. Building twice gives the same addresses: first to measure, then with twins to run. */

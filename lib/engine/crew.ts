@@ -1,7 +1,7 @@
 /** @file A crew: workers that keep a plan and share its batches, shard by shard. */
 import type {Weights} from "../model/weights.ts";
 import {lesson, merged} from "./gradient.ts";
-import type {BatchGradient} from "./gradient.ts";
+import type {BatchGradient, Targets} from "./gradient.ts";
 import type {Batch} from "./inputs.ts";
 import type {Plan} from "./plan.ts";
 import {hand} from "./port.ts";
@@ -23,9 +23,9 @@ export interface Crew {
   readonly plan: Plan;
   readonly threads: number;
   /** What `run` gives, without records of spikes. */
-  run(weights: Weights, inputs: Batch, call?: CrewCall): Promise<Pick<BatchGradient, "outputs" | "counts">>;
+  run(weights: Weights, inputs: Batch, call?: CrewCall): Promise<Pick<BatchGradient, "outputs" | "scores" | "counts">>;
   /** What `batchGradient` gives, to the bit, however many workers there are. */
-  gradient(weights: Weights, inputs: Batch, targets: ArrayLike<number>, call?: CrewCall): Promise<BatchGradient>;
+  gradient(weights: Weights, inputs: Batch, targets: Targets, call?: CrewCall): Promise<BatchGradient>;
   /** Ends the workers and gives their memory back. A crew may be closed at any time, and twice. */
   close(): Promise<void>;
 }
@@ -51,7 +51,7 @@ export function crew(plan: Plan, {threads = 2}: CrewOptions = {}): Crew {
   if (!(Number.isInteger(threads) && threads >= 1)) throw new RangeError(`crew: threads must be a whole number of at least 1, got ${threads}`);
   const workers = staff(plan, threads);
   let closed = false, last: Promise<unknown> = Promise.resolve();
-  const call = async (who: string, weights: Weights, inputs: Batch, targets: ArrayLike<number> | undefined, {signal}: CrewCall = {}): Promise<BatchGradient> => {
+  const call = async (who: string, weights: Weights, inputs: Batch, targets: Targets | undefined, {signal}: CrewCall = {}): Promise<BatchGradient> => {
     const {parameters, tasks, count} = lesson(who, plan, weights, inputs, targets), before = last;
     const own = (async () => {
       await before.catch(() => undefined);

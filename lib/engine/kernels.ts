@@ -9,7 +9,8 @@ export type Twins = Readonly<Record<TwinName, Twin>>;
 export type TwinName =
   | "eventsOfBits" | "eventsOfValues" | "bitsOfBytes" | "valuesOfBits" | "bitsOfValues" | "addBits" | "addValues" | "countBits" | "clear"
   | "gatherSpikes" | "gatherValues" | "patchEvents" | "gatherListed" | "leaky" | "leakyHeld" | "integrate" | "rectify" | "poolLargest" | "poolMean"
-  | "leakyBack" | "integratorBack" | "rectifierBack" | "largestBack" | "anyBack" | "meanBack" | "sumPlaces" | "weightGradient" | "anyOfBits" | "fade" | "errorsOfPlaces" | "pullback" | "spikesOfUnits" | "weightGradientOverTime";
+  | "filter" | "filterBack" | "adaptive" | "adaptiveBack" | "aboveThresholds" | "resting" | "restingBack" | "scatter" | "scatterGradient" | "scatterBack" | "fillPlaces" | "scaleValues" | "copyValues"
+  | "slopes" | "leakyBack" | "integratorBack" | "rectifierBack" | "largestBack" | "anyBack" | "meanBack" | "sumPlaces" | "weightGradient" | "anyOfBits" | "fade" | "errorsOfPlaces" | "pullback" | "spikesOfUnits" | "weightGradientOverTime";
 
 export interface Instance {
   readonly twins: Twins;

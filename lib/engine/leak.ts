@@ -14,9 +14,9 @@ const COMPACT: readonly string[] = ["triangle", "boxcar"];
 
 /**
  * Whether the error `Wᵀ e[t]` that a projection pulls back may be formed as `decay · Wᵀ e[t + 1] + Wᵀ f[t]` from what is new, `f[t]`, alone: exact where the
- * population behind it forgets by one factor (nothing of its reset is in the error), worth it where the surrogate leaves most of `f[t]` 0.
+ * population behind it forgets by one factor (nothing of its reset is in the error) and activity costs nothing on its own, worth it where the surrogate leaves most of `f[t]` 0.
  */
-export function leaksOutside(pass: Pass | undefined, {surrogate, attached}: Training): pass is LeakyPass {
-  if (pass?.form !== "leaky" || !COMPACT.includes(surrogate.name)) return false;
+export function leaksOutside(pass: Pass | undefined, {surrogate, attached, costs}: Training): pass is LeakyPass {
+  if (pass?.form !== "leaky" || costs.length > 0 || !COMPACT.includes(surrogate.name)) return false;
   return pass.reset === "none" || (pass.reset === "subtract" && !attached);
 }

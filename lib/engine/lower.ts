@@ -1,11 +1,12 @@
 /** @file A network lowered to passes, or a sentence that says what stands in the way. */
 import type {Network} from "../model/network.ts";
+import {synapseTwin} from "../model/synapses/joint-step.ts";
 import type {PatchTwin} from "../model/twin.ts";
 import {INPUT} from "../model/wiring.ts";
 import type {Stage} from "../model/wiring.ts";
 import type {Shape} from "../tensor/shape.ts";
-import type {Drive, Field, Lowered, Pair, Pass, ProjectPass} from "./passes.ts";
-import {unitsOf} from "./passes.ts";
+import type {Drive, Field, Lowered, Pair, Pass} from "./passes.ts";
+import {unitsOf, weighs} from "./passes.ts";
 
 export interface LowerOptions {
   readonly steps: number;
@@ -39,40 +40,56 @@ function pair(sizes: readonly number[], other: number): Pair {
 export function lower(net: Network, {steps, dt, drive, train, density}: LowerOptions): Lowered {
   const input = fieldOf(net.shape);
   if (!input) throw new RangeError(`plan: fields of three dimensions of space cannot be lowered, got [${net.shape.join(", ")}]; use simulate`);
-  const passes: Pass[] = [];
+  const passes: Pass[] = [], constants = net.stages.filter((stage) => isConstant(stage, dt)).map(({index}) => index);
   let parameters = 0;
-  let before: readonly number[] = [INPUT];
+  let before: readonly number[] = [INPUT], synapse: Stage | undefined;
   for (const stage of net.stages) {
-    if (isConstant(stage, dt)) continue;
+    if (constants.includes(stage.index)) continue;
+    if (stage.folded) {
+      synapse = stage;
+      continue;
+    }
     if (stage.map?.twin?.form === "spread") {
       before = [...before, stage.index];
       passes.push(biased(net, stage, passes.pop(), before, dt));
       continue;
     }
     if (stage.sources.join() !== before.join()) throw refusal(stage, "hears more than the stage before it");
-    const pass = lowered(stage, dt, parameters, density);
-    if (pass.form === "project") parameters = pass.bias + pass.output.padded;
-    passes.push(pass);
+    const all = lowered(stage, dt, parameters, density, synapse);
+    for (const pass of all) if (weighs(pass)) parameters = pass.bias + pass.output.padded;
+    passes.push(...all);
     before = [stage.index];
+    synapse = undefined;
   }
   if (net.outputs.join() !== before.join()) throw new RangeError("plan: a network that ends in a sum of stages cannot be lowered; use simulate");
-  return {input, drive, steps, passes, parameters, train};
+  return {input, drive, steps, passes, constants, parameters, train};
 }
 
-const isConstant = ({sources, population}: Stage, dt: number): boolean => sources.length === 0 && population?.twin?.(dt).form === "constant";
+const isConstant = ({sources, population}: Stage, dt: number): boolean => sources.length === 0 && population?.twin?.(dt)?.form === "constant";
 
 /** The projection with its biases: a line that is always on, and its way to every place. */
-function biased(net: Network, stage: Stage, last: Pass | undefined, before: readonly number[], dt: number): ProjectPass {
-  const fits = last?.form === "project" && last.biases === undefined && before.length === 2 && before[0] === last.stage;
+function biased(net: Network, stage: Stage, last: Pass | undefined, before: readonly number[], dt: number): Pass {
+  const fits = last && weighs(last) && last.biases === undefined && before.length === 2 && before[0] === last.stage;
   if (!fits || !stage.sources.every((k) => isConstant(net.stages[k]!, dt))) throw refusal(stage, "is a bias that does not stand right behind a projection");
   return {...last, biases: stage.index};
 }
 
 const refusal = ({index, node}: Stage, why: string): RangeError => new RangeError(`plan: ${node.kind} (stage ${index}) ${why}, which cannot be lowered; use simulate`);
 
-function lowered(stage: Stage, dt: number, at: number, density: number): Pass {
-  const {index, map, choice, population} = stage, input = fieldOf(stage.input), output = fieldOf(stage.output);
+/** The passes of one stage: one, or two where a population takes in the `synapse` before it. */
+function lowered(stage: Stage, dt: number, at: number, density: number, synapse?: Stage): Pass[] {
+  const {index, filter, population} = stage, input = fieldOf(stage.input), output = fieldOf(stage.output);
   if (!input || !output) throw refusal(stage, "has three dimensions of space");
+  if (filter) return [{...synapseTwin(filter, dt), stage: index, output}];
+  if (!population) return [mapped(stage, input, output, at, density)];
+  const twin = population.twin?.(dt);
+  if (!twin || twin.form === "constant") throw refusal(stage, "has many spikes a step, or a rest that ends within a step behind a synapse, before a late reset or under a moving threshold");
+  const {feed, ...own} = {feed: undefined, ...twin};
+  return [...(feed ? [{...feed, stage: (synapse ?? stage).index, output}] : []), {...own, stage: index, output}];
+}
+
+function mapped(stage: Stage, input: Field, output: Field, at: number, density: number): Pass {
+  const {index, map, choice} = stage;
   if (map) {
     if (!map.twin) throw refusal(stage, "has no twin");
     if (map.twin.form === "spread") throw refusal(stage, "stands alone");
@@ -84,9 +101,7 @@ function lowered(stage: Stage, dt: number, at: number, density: number): Pass {
     if (!choice.twin) throw refusal(stage, "has no twin");
     return {form: "pool", stage: index, rule: choice.twin.rule, input, output, field: pair(choice.twin.field, 1)};
   }
-  const twin = population?.twin?.(dt);
-  if (!twin || twin.form === "constant") throw refusal(stage, population ? "has a refractory time, a synapse in front, many spikes a step or a moving threshold" : "is a synapse or a delay");
-  return {...twin, stage: index, output};
+  throw refusal(stage, "is a delay");
 }
 
 /** Loops shorter than this cost more in wrong guesses of their end than in work. */
@@ -95,9 +110,11 @@ const few = ([rows, columns]: Pair, {channels}: Field, density: number): boolean
 
 function patched(stage: Stage, twin: PatchTwin, input: Field, output: Field, at: number, density: number): Pass {
   const field = pair(twin.field, 1), stride = pair(twin.stride, 1), padding = pair(twin.padding, 0);
-  if (twin.dilation.some((distance) => distance !== 1)) throw refusal(stage, `has a dilation of ${twin.dilation.join(" × ")}`);
   if (twin.share !== undefined) return {form: "mean", stage: stage.index, input, output, field, stride, share: twin.share};
-  if (twin.groups !== 1) throw refusal(stage, `has ${twin.groups} groups`);
+  if (twin.groups !== 1 || twin.dilation.some((distance) => distance !== 1)) {
+    const dilation = pair(twin.dilation, 1), numbers = field[0] * field[1] * input.channels * (output.channels / twin.groups);
+    return {form: "scatter", stage: stage.index, input, output, field, stride, padding, dilation, groups: twin.groups, weights: at, bias: at + fill(numbers)};
+  }
   const bias = at + field[0] * field[1] * input.padded * output.padded;
   return {form: "project", stage: stage.index, dense: false, input, source: input, output, field, stride, padding, listed: few(field, input, density), weights: at, bias};
 }

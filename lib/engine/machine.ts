@@ -2,13 +2,18 @@
 import {backwardOf} from "./backward.ts";
 import type {Backward} from "./backward.ts";
 import type {Build, Op} from "./build.ts";
+import {watchesOf, watching} from "./costs.ts";
+import type {Watch} from "./costs.ts";
 import {instance} from "./kernels.ts";
 import type {Twins} from "./kernels.ts";
+import {learningOf} from "./learning.ts";
+import type {Learning} from "./learning.ts";
 import {eventRoom, opsOf} from "./ops.ts";
 import {eachUnit, unitsOf, wordsOf} from "./passes.ts";
 import type {Lowered} from "./passes.ts";
 import {at, bytesOf, room, slot} from "./slots.ts";
 import type {Slot} from "./slots.ts";
+import {timed} from "./training.ts";
 import type {Training} from "./training.ts";
 
 export interface Machine {
@@ -29,15 +34,6 @@ export interface Machine {
   readonly size: number;
 }
 
-export interface Learning {
-  /** Sums over samples; the caller sets it to 0. Laid out as the parameters. */
-  readonly gradient: Float32Array;
-  /** To be called after the parameters have changed. */
-  turn(): void;
-  /** `errors`: the derivative of the loss by each output of each step, padded as `sums`. Adds to the gradient. */
-  backward(errors: Float32Array): void;
-}
-
 interface Built {
   readonly build: Build;
   readonly ops: readonly Op[];
@@ -46,17 +42,22 @@ interface Built {
   readonly sums: number;
   readonly gradient: number;
   readonly back?: Backward;
+  readonly watches: readonly Watch[];
+  /** Outputs of every step, where the loss looks at them. */
+  readonly history?: Slot;
 }
 
 /** The layout is made twice: without twins to learn its size, then in the memory of that size. */
 export function machine(lowered: Lowered, training?: Training): Machine {
   const size = sizeOfMachine(lowered, training), {twins, memory} = instance(size);
-  const {build, ops, entry, raw, sums, gradient, back} = built(lowered, twins, training, () => memory.buffer), output = ops.at(-1)!.slot;
+  const {build, ops, entry, raw, sums, gradient, back, watches, history} = built(lowered, twins, training, () => memory.buffer), output = ops.at(-1)!.slot;
   for (const {at: address, data} of build.constants) new Uint8Array(memory.buffer).set(new Uint8Array(data.buffer), address);
-  const total = new Float32Array(memory.buffer, sums, unitsOf(output.field)), runs = grouped([...ops, collecting(twins, output, sums)], lowered.steps);
+  const total = new Float32Array(memory.buffer, sums, unitsOf(output.field)), seen = ops.flatMap((op) => [op, ...watches.filter(({slot: own}) => own === op.slot).map((watch) => watching(build, watch))]);
+  const runs = grouped([...seen, collecting(twins, output, sums, history)], lowered.steps), once = ops.at(-1)!.once ?? false;
+  const learning = back && learningOf({lowered, training: training!, back, watches, memory, twins, once, gradient: new Float32Array(memory.buffer, gradient, lowered.parameters), ...(history ? {history} : {})});
   return {
     lowered, ops, twins, memory, sums: total, size,
-    ...(back ? {learning: learningOf(back, memory, new Float32Array(memory.buffer, gradient, lowered.parameters), twins, ops.at(-1)!.once ? lowered.steps : 1)} : {}),
+    ...(learning ? {learning} : {}),
     parameters: new Float32Array(memory.buffer, build.parameters, lowered.parameters),
     load: loader(lowered, memory, twins, entry, raw),
     forward() {
@@ -75,31 +76,25 @@ function built(lowered: Lowered, twins: Twins, training?: Training, memory = ():
   const build: Build = {lowered, rooms, twins, parameters, constants: [], events: eventRoom(rooms, lowered)};
   const entry = slot(rooms, input, {form: drive === "spikes" ? "bits" : "values", kept: still ? 1 : steps, still});
   const raw = drive === "spikes" ? rooms.take(steps * input.rows * input.columns * input.channels) : 0;
-  const {ops, links} = opsOf(build, entry), sums = rooms.take(bytesOf(ops.at(-1)!.slot.field, "values"));
-  const gradient = training ? rooms.take(4 * lowered.parameters) : 0;
-  const back = training ? {back: backwardOf({build, training, gradient, sums: [], turns: [], memory}, links)} : {};
-  return {build, ops, entry, raw, sums, gradient, ...back};
+  const {ops, links} = opsOf(build, entry), {field} = ops.at(-1)!.slot, sums = rooms.take(bytesOf(field, "values"));
+  const gradient = training ? rooms.take(4 * lowered.parameters) : 0, watches = training ? watchesOf(build, links, training.costs) : [];
+  const history = training && timed(training) ? {history: slot(rooms, field, {form: "values", kept: steps})} : {};
+  const back = training ? {back: backwardOf({build, training, watches, gradient, sums: [], turns: [], memory}, links)} : {};
+  return {build, ops, entry, raw, sums, gradient, watches, ...history, ...back};
 }
 
-/** An output that stays counts once for each step. */
-function learningOf(back: Backward, memory: WebAssembly.Memory, gradient: Float32Array, {clear}: Twins, times: number): Learning {
-  const entry = new Float32Array(memory.buffer, back.entry.base, unitsOf(back.entry.field));
+/** Adds what leaves the network, and keeps it where its steps are looked at. */
+function collecting({addBits, addValues, valuesOfBits, copyValues}: Twins, output: Slot, sums: number, history?: Slot): Op {
+  const words = wordsOf(output.field), units = unitsOf(output.field), bits = output.form === "bits";
   return {
-    gradient,
-    turn() { for (const turn of back.turns) turn(); },
-    backward(errors) {
-      for (let k = 0; k < entry.length; k++) entry[k] = times * errors[k]!;
-      for (const {at: address, size} of back.sums) clear(address, size);
-      for (const run of back.runs) run();
+    stage: -1, slot: output,
+    forward(t) {
+      if (bits) addBits(at(output, t), words, sums);
+      else addValues(at(output, t), units, sums);
+      if (history && bits) valuesOfBits(at(output, t), words, at(history, t));
+      else if (history) copyValues(at(output, t), units, at(history, t));
     }
   };
-}
-
-/** Adds what leaves the network. */
-function collecting({addBits, addValues}: Twins, output: Slot, sums: number): Op {
-  const words = wordsOf(output.field), units = unitsOf(output.field);
-  const forward = output.form === "bits" ? (t: number): void => { addBits(at(output, t), words, sums); } : (t: number): void => { addValues(at(output, t), units, sums); };
-  return {stage: -1, slot: output, forward};
 }
 
 /** Ops as loops over time: what stays once, then each run of ops up to one that remembers. */

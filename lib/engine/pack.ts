@@ -2,8 +2,8 @@
 import type {Network} from "../model/network.ts";
 import type {Weights} from "../model/weights.ts";
 import {zeroWeights} from "../model/weights.ts";
-import {unitAt} from "./passes.ts";
-import type {Lowered, ProjectPass} from "./passes.ts";
+import {unitAt, weighs} from "./passes.ts";
+import type {Lowered, ProjectPass, ScatterPass} from "./passes.ts";
 
 /** Blocks of output channels, in vectors of 4: as many of 8 as fit, then 4, then the rest. */
 export function blocksOf(padded: number): number[] {
@@ -12,10 +12,20 @@ export function blocksOf(padded: number): number[] {
   return blocks;
 }
 
-export const projections = ({passes}: Lowered): ProjectPass[] => passes.filter((pass) => pass.form === "project");
+export const projections = ({passes}: Lowered): (ProjectPass | ScatterPass)[] => passes.filter(weighs);
+
+/** Calls `visit` for each weight: its index in the network's order `[channel out][channel in of its group][row][column]`, and among the parameters. */
+export function eachWeight(pass: ProjectPass | ScatterPass, visit: (index: number, at: number) => void): void {
+  if (pass.form === "project") return eachProjected(pass, visit);
+  const {input: {channels}, output, groups, weights, field: [rows, columns]} = pass, taps = rows * columns, outputs = output.channels / groups, inputs = channels / groups;
+  for (let o = 0, index = 0; o < output.channels; o++) {
+    const first = Math.floor(o / outputs) * inputs;
+    for (let c = first; c < first + inputs; c++) for (let tap = 0; tap < taps; tap++, index++) visit(index, weights + (tap * channels + c) * outputs + (o % outputs));
+  }
+}
 
 /** Calls `visit` for each weight: its index in the network's order, and among the parameters `[block][row][column][channel in][channel out]`. */
-export function eachWeight(pass: ProjectPass, visit: (index: number, at: number) => void): void {
+function eachProjected(pass: ProjectPass, visit: (index: number, at: number) => void): void {
   const {input, source, output, field, weights, dense} = pass;
   const [rows, columns] = dense ? [source.rows, source.columns] : field, taps = field[0] * field[1];
   let index = 0;

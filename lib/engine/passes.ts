@@ -1,5 +1,5 @@
 /** @file A lowered network: plain data, so that it can be sent to a worker. */
-import type {IntegratorTwin, LeakyTwin, PoolTwin} from "../model/twin.ts";
+import type {AdaptiveTwin, FilterTwin, IntegratorTwin, LeakyTwin, PoolTwin, RestingTwin} from "../model/twin.ts";
 
 /** A field of units, channels last: unit `(row · columns + column) · padded + channel`, channels filled up to a multiple of 4. */
 export interface Field {
@@ -33,6 +33,23 @@ export interface ProjectPass {
   readonly bias: number;
 }
 
+/** A convolution with dilation or groups. Weights `[tap][channel in][outputs of its group]`. */
+export interface ScatterPass {
+  readonly form: "scatter";
+  readonly stage: number;
+  readonly input: Field;
+  readonly output: Field;
+  readonly field: Pair;
+  readonly stride: Pair;
+  readonly padding: Pair;
+  readonly dilation: Pair;
+  readonly groups: number;
+  /** As of a `ProjectPass`. */
+  readonly biases?: number;
+  readonly weights: number;
+  readonly bias: number;
+}
+
 export interface PoolPass {
   readonly form: "pool";
   readonly stage: number;
@@ -52,7 +69,22 @@ export interface MeanPass {
   readonly share: number;
 }
 
-export interface LeakyPass extends LeakyTwin {
+export interface FilterPass extends FilterTwin {
+  readonly stage: number;
+  readonly output: Field;
+}
+
+export interface LeakyPass extends Omit<LeakyTwin, "feed"> {
+  readonly stage: number;
+  readonly output: Field;
+}
+
+export interface RestingPass extends Omit<RestingTwin, "feed"> {
+  readonly stage: number;
+  readonly output: Field;
+}
+
+export interface AdaptivePass extends Omit<AdaptiveTwin, "feed"> {
   readonly stage: number;
   readonly output: Field;
 }
@@ -68,7 +100,16 @@ export interface RectifierPass {
   readonly output: Field;
 }
 
-export type Pass = ProjectPass | PoolPass | MeanPass | LeakyPass | IntegratorPass | RectifierPass;
+export type Pass = ProjectPass | ScatterPass | PoolPass | MeanPass | FilterPass | LeakyPass | RestingPass | AdaptivePass | IntegratorPass | RectifierPass;
+
+/** Whether it has weights to learn, and so reads its input again on the way back. */
+export const weighs = (pass: Pass): pass is ProjectPass | ScatterPass => pass.form === "project" || pass.form === "scatter";
+
+/** Whether what it gives may be spikes made here: it has a threshold. */
+export const fires = ({form}: Pass): boolean => form === "leaky" || form === "resting" || form === "adaptive";
+
+/** Whether what it gives changes though its input stays. */
+export const remembers = (pass: Pass): boolean => fires(pass) || pass.form === "integrator" || pass.form === "filter";
 
 /** What drives a run: the same values at every step, values that change, or spikes. */
 export type Drive = "static" | "signals" | "spikes";
@@ -79,6 +120,8 @@ export interface Lowered {
   readonly drive: Drive;
   readonly steps: number;
   readonly passes: readonly Pass[];
+  /** Stages that give 1 in every step, whatever comes. */
+  readonly constants: readonly number[];
   /** Numbers that the projections hold, padding included. */
   readonly parameters: number;
   /** Whether the run keeps what the way back needs. */

@@ -1,11 +1,12 @@
 /** @file The plan: a network lowered for the fast engine, and a word on each layer. */
 import type {Network} from "../model/network.ts";
 import {sizeOf} from "../tensor/shape.ts";
+import {constantCost} from "./costs.ts";
 import {leaksOutside} from "./leak.ts";
 import {lower} from "./lower.ts";
 import {sizeOfMachine} from "./machine.ts";
 import type {Drive, Lowered, Pass} from "./passes.ts";
-import {unitsOf} from "./passes.ts";
+import {fires, remembers, unitsOf, weighs} from "./passes.ts";
 import {blocksOf} from "./pack.ts";
 import {trainingOf} from "./training.ts";
 import type {TrainOptions, Training} from "./training.ts";
@@ -59,8 +60,9 @@ export interface Plan {
 }
 
 /**
- * Lowers a network in a row: convolutions (one or two dimensions, any field, stride and padding), dense projections, average, max and OR pools,
- * leaky and perfect integrate-and-fire units (any reset and order of step, one spike a step, no refractory time), integrators and rectifiers.
+ * Lowers a network in a row: convolutions (one or two dimensions, any field, stride, padding, dilation and groups), dense projections, average, max and OR pools,
+ * leaky and perfect integrate-and-fire units (any reset, order of step and refractory time, one spike a step), units whose threshold adapts, both
+ * also behind a synapse (solved jointly), synapses that stand alone, integrators and rectifiers.
  *
  * What it decides depends on the network and these options alone, never on a timing, so a run is the same everywhere.
  *
@@ -74,8 +76,9 @@ export function plan(net: Network, {steps, dt = 1, batch = 1, input = "static", 
   if (precision !== "float32") throw new RangeError(`plan: precision must be "float32", got ${JSON.stringify(precision)}`);
   if (mode !== "strict") throw new RangeError(`plan: mode must be "strict", got ${JSON.stringify(mode)}`);
   if (!["static", "signals", "spikes"].includes(input)) throw new RangeError(`plan: input must be "static", "signals" or "spikes", got ${JSON.stringify(input)}`);
-  const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined, density}), training = train && trainingOf("plan", train);
+  const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined, density}), training = train && trainingOf("plan", train, dt);
   const layers = described(net, lowered, density, training), bytes = sizeOfMachine(lowered, training);
+  if (training) constantCost(lowered, training.costs);
   if (bytes > LIMIT) throw new RangeError(`plan: a worker needs ${(bytes / 1e9).toFixed(1)} GB for ${steps} steps, and WebAssembly gives 4; take fewer steps, or the reference engine`);
   return Object.freeze({net, lowered, ...(training ? {training} : {}), batch, dt, layers, bytes, operations: batch * layers.reduce((sum, layer) => sum + layer.operations, 0)});
 }
@@ -92,12 +95,12 @@ function described(net: Network, {passes, drive, steps}: Lowered, density: numbe
   return passes.map((pass, k) => {
     const before = still, times = still ? 1 : steps, next = passes[k + 1];
     const layer = {stage: pass.stage, node: net.stages[pass.stage]!.node.kind, ...chosen(pass, {still: before, spikes, density, steps})};
-    still = before && pass.form !== "leaky" && pass.form !== "integrator";
-    spikes = pass.form === "leaky" || (pass.form === "pool" && (spikes || pass.rule === "any"));
+    still = before && !remembers(pass);
+    spikes = fires(pass) || (pass.form === "pool" && (spikes || pass.rule === "any"));
     const fused = pass.form === "project" && next?.form === "leaky" && !before ? {fusedWith: next.stage} : {};
     const pulled = training && pass.form === "project" && learned ? {back: !before && leaksOutside(next, training) ? "errors that are new in a step, the leak outside" : "every error that is not 0"} : {};
-    learned ||= pass.form === "project";
-    return {...layer, ...fused, ...pulled, operations: times * work(pass, net, pass.form === "project" ? density : 1)};
+    learned ||= weighs(pass);
+    return {...layer, ...fused, ...pulled, operations: times * work(pass, net, weighs(pass) ? density : 1)};
   });
 }
 
@@ -115,19 +118,24 @@ function chosen(pass: Pass, {still, spikes, density, steps}: Circumstance): {alg
     const algorithm = `gather of ${spikes ? "spikes" : "values"}${spikes && pass.listed ? " put together by patch" : ""}, ${lanes} channels at once`;
     return {algorithm: still ? `${algorithm}, once` : algorithm, why: still ? once : `about ${seen} of ${field[0] * field[1] * input.channels} inputs of a place are nonzero in a step`};
   }
+  if (pass.form === "scatter") {
+    const {field, input, dilation, groups} = pass, algorithm = `scatter of ${spikes ? "spikes" : "values"}, tap by tap`, seen = groups > 1 ? `its channels fall into ${groups} groups` : `its taps lie ${dilation.join(" × ")} apart`;
+    return {algorithm: still ? `${algorithm}, once` : algorithm, why: still ? once : `${seen}; about ${Math.round((density * field[0] * field[1] * input.channels) / groups)} of ${(field[0] * field[1] * input.channels) / groups} inputs of a unit are nonzero in a step`};
+  }
   if (pass.form === "leaky" && still) return {algorithm: "sweep, time innermost", why: "the input stays, so the membranes stay in registers for all steps"};
   if (pass.form === "pool" || pass.form === "mean" || pass.form === "rectifier") return {algorithm: still ? "sweep, once" : "sweep", why: still ? once : "every place is looked at in every step"};
-  return {algorithm: "sweep", why: "every membrane moves in every step"};
+  if (pass.form === "filter") return {algorithm: "sweep", why: "every current moves in every step"};
+  return {algorithm: "sweep", why: pass.form === "adaptive" ? "every membrane and threshold moves in every step" : "every membrane moves in every step"};
 }
 
 /** Arithmetic of one step. */
 function work(pass: Pass, net: Network, density: number): number {
-  if (pass.form === "project") {
+  if (weighs(pass)) {
     const map = net.stages[pass.stage]!.map!, inputs = sizeOf(map.input);
     let synapses = 0;
     for (let i = 0; i < inputs; i++) synapses += map.fanOut(i);
     return Math.round(density * synapses);
   }
   if (pass.form === "pool" || pass.form === "mean") return unitsOf(pass.output) * pass.field[0] * pass.field[1];
-  return unitsOf(pass.output) * (pass.form === "leaky" ? 5 : pass.form === "integrator" ? 2 : 1);
+  return unitsOf(pass.output) * (pass.form === "leaky" ? 5 : pass.form === "resting" ? 7 : pass.form === "adaptive" ? 8 : pass.form === "integrator" ? 2 : pass.form === "filter" ? (pass.jump[1] === 0 ? 5 : 11) : 1);
 }

@@ -1,6 +1,7 @@
 /** @file The projection in a machine: events of its input, then the gather, block by block of output channels. */
 import type {Build, Op} from "./build.ts";
 import {blocksOf} from "./pack.ts";
+import {weighs} from "./passes.ts";
 import type {ProjectPass} from "./passes.ts";
 import {at, slot} from "./slots.ts";
 import type {Slot} from "./slots.ts";
@@ -22,7 +23,7 @@ export function lister({twins, events}: Build, input: Slot, {rows, columns, padd
 
 export function projecting(build: Build, pass: ProjectPass, input: Slot): ProjectOp {
   const {rooms} = build;
-  const {passes, train, steps} = build.lowered, feeds = passes[passes.indexOf(pass) + 1]?.form === "project";
+  const {passes, train, steps} = build.lowered, next = passes[passes.indexOf(pass) + 1], feeds = next !== undefined && weighs(next);
   const out = slot(rooms, pass.output, {form: "values", kept: train && feeds && !input.still ? steps : 1, still: input.still});
   const listed = lister(build, input, pass.input), rows = blockwise(build, pass, input.form === "bits");
   return {

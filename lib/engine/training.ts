@@ -1,12 +1,23 @@
 /** @file What a way back is told, as plain data that a worker can be sent. */
 import type {SurrogateForm} from "../model/surrogate.ts";
 
-/** A loss on what each output gave in sum over time. */
+/**
+ * A loss. On what each output gave in sum: `"count"`, cross entropy of `softmax(scale · sums)`, numbers `[scale]`; `"mean"`, of the means; `"rate"`, mean
+ * squared error of the rates, numbers `[on, off]`. On what it gave over time: cross entropy of its `"largest"` or `"last"` value; of its `"firstSpike"`,
+ * numbers `[tau]` (ms); of `"everyStep"`, and their mean, numbers `[scale]`.
+ */
 export interface LossForm {
-  /** `"count"`: cross entropy of `softmax(scale · sums)`, numbers `[scale]`. `"rate"`: mean squared error of the rates, numbers `[on, off]`. */
-  readonly name: "count" | "rate";
+  readonly name: "count" | "mean" | "rate" | "largest" | "last" | "firstSpike" | "everyStep";
   readonly numbers: readonly number[];
 }
+
+/**
+ * What a run costs beside its loss. `"rate"`: `strength · meanᵢ (excess of rᵢ over the bounds)²`, `r` what a unit gives in a step on average.
+ * `"share"`: `strength · Σᵢ fanᵢ rᵢ`. Units in the network's order.
+ */
+export type CostForm =
+  | {readonly name: "rate"; readonly stage: number; readonly low: number; readonly high: number; readonly strength: number}
+  | {readonly name: "share"; readonly stage: number; readonly fan: Float64Array; readonly strength: number};
 
 /** How errors are made and carried back. */
 export interface TrainOptions {
@@ -16,6 +27,8 @@ export interface TrainOptions {
   readonly reset?: "attached" | "detached";
   /** Cross entropy on sums, scale 1, unless given. */
   readonly loss?: LossForm;
+  /** What the run costs beside; nothing unless given. */
+  readonly costs?: readonly CostForm[];
 }
 
 export interface Training {
@@ -23,16 +36,26 @@ export interface Training {
   /** Whether errors flow through the spike that resets a membrane. */
   readonly attached: boolean;
   readonly loss: LossForm;
+  readonly costs: readonly CostForm[];
+  /** One step, ms. */
+  readonly dt: number;
 }
 
+/** How many numbers each loss takes. */
+const LOSSES: Readonly<Record<string, number>> = {count: 1, mean: 0, rate: 2, largest: 0, last: 0, firstSpike: 1, everyStep: 1};
+
+/** Whether a loss looks at each step by itself, not at sums. */
+export const timed = ({loss: {name}}: Training): boolean => !["count", "mean", "rate"].includes(name);
+
 /** @throws RangeError for a reset or a loss that is not known, or a surrogate that has no twin. */
-export function trainingOf(who: string, {surrogate, reset = "detached", loss = {name: "count", numbers: [1]}}: TrainOptions): Training {
+export function trainingOf(who: string, {surrogate, reset = "detached", loss = {name: "count", numbers: [1]}, costs = []}: TrainOptions, dt: number): Training {
   const form = surrogate?.form ?? {name: "fastSigmoid", numbers: [25]};
   surrogateCode(who, form);
   if (reset !== "attached" && reset !== "detached") throw new RangeError(`${who}: reset must be "attached" or "detached", got ${JSON.stringify(reset)}`);
-  const wanted = loss.name === "count" ? 1 : loss.name === "rate" ? 2 : -1;
-  if (loss.numbers.length !== wanted || !loss.numbers.every(Number.isFinite)) throw new RangeError(`${who}: the loss ${JSON.stringify(loss)} has no twin; use count or rate, or the reference engine`);
-  return {surrogate: form, attached: reset === "attached", loss};
+  if (loss.numbers.length !== LOSSES[loss.name] || !loss.numbers.every(Number.isFinite)) {
+    throw new RangeError(`${who}: the loss ${JSON.stringify(loss)} has no twin; use ${Object.keys(LOSSES).join(", ")}, or the reference engine`);
+  }
+  return {surrogate: form, attached: reset === "attached", loss, costs, dt};
 }
 
 const FORMS = ["fastSigmoid", "arctan", "triangle", "boxcar", "straightThrough", "sigmoid", "gaussian", "exponential", "multiGaussian"];

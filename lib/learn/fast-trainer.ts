@@ -10,6 +10,7 @@ import {sizeOf} from "../tensor/shape.ts";
 import type {Examples} from "./examples.ts";
 import {astray, FitError} from "./fit-error.ts";
 import {answer} from "./loss/loss.ts";
+import type {Target} from "./loss/loss.ts";
 import {clip as clipped} from "./optimiser/clip.ts";
 import {fastSigmoid} from "./surrogate/family.ts";
 import type {Trainer, TrainerOptions} from "./trainer.ts";
@@ -50,35 +51,34 @@ export function fastTrainer(net: Network, weights: Weights, all: Examples, optio
       optimiser.step(state, weights, made.gradients, factor);
       if (weights.some(({data}) => !data.every((w) => Number.isFinite(Math.fround(w))))) throw lost(step, "the weights are lost", made.gradients);
       weights.forEach(({data}, k) => good[k]!.data.set(data));
-      return {loss: made.loss, accuracy: right(made.outputs, targets) / chosen.length, gradientNorm};
+      return {loss: made.loss, accuracy: right(made.scores, targets) / chosen.length, gradientNorm};
     }
   };
 }
 
-/** How many rows of outputs are largest at their target. */
-function right(outputs: Float32Array, targets: ArrayLike<number>): number {
-  const classes = outputs.length / targets.length;
-  let count = 0;
-  for (let k = 0; k < targets.length; k++) count += answer(Float64Array.from(outputs.subarray(k * classes, (k + 1) * classes))) === targets[k] ? 1 : 0;
-  return count;
+/** How many rows of scores are largest at their target. */
+function right(scores: Float64Array, targets: readonly Target[]): number {
+  const classes = scores.length / targets.length;
+  return targets.reduce<number>((count, target, k) => count + (answer(scores.subarray(k * classes, (k + 1) * classes)) === target ? 1 : 0), 0);
 }
 
 function planned(net: Network, all: Examples, {loss, surrogate, reset, regularisers = [], window = 0, soft = false, batch}: FastOptions & Required<Pick<FastOptions, "surrogate" | "reset">>): Plan {
   const way = 'use engine "reference"';
-  if (!loss.form) throw new RangeError(`fit: the fast engine has no ${loss.kind} loss; take loss.count or loss.rate, or ${way}`);
-  if (regularisers.length > 0 || window > 0 || soft) throw new RangeError(`fit: the fast engine has no regularisers, windows and soft spikes; ${way}`);
+  if (!loss.form) throw new RangeError(`fit: the fast engine has no ${loss.kind} loss; take one of spikebook's, or ${way}`);
+  const strange = regularisers.find(({forms}) => !forms), costs = regularisers.flatMap((each) => each.forms?.(net, all.dt) ?? []);
+  if (strange) throw new RangeError(`fit: the fast engine has no ${strange.kind} regulariser; take one of spikebook's, or ${way}`);
+  if (window > 0 || soft) throw new RangeError(`fit: the fast engine has no windows and soft spikes; ${way}`);
   const rows = all.rows(0, 0), still = rows.every((row) => row === rows[0]), binary = !still && rows.every((row) => row.every((x) => x === 0 || x === 1));
-  return plan(net, {steps: rows.length, dt: all.dt, batch, input: still ? "static" : binary ? "spikes" : "signals", train: {surrogate, reset, loss: loss.form}});
+  return plan(net, {steps: rows.length, dt: all.dt, batch, input: still ? "static" : binary ? "spikes" : "signals", train: {surrogate, reset, loss: loss.form, costs}});
 }
 
 /** The chosen examples as the engine takes them. */
-function batchOf({net, lowered: {drive, steps}}: Plan, all: Examples, chosen: ArrayLike<number>, round: number | string): {inputs: {shape: number[]; data: Float32Array}; targets: Uint32Array} {
-  const size = sizeOf(net.shape), lots = drive === "static" ? 1 : steps, data = new Float32Array(chosen.length * lots * size), targets = new Uint32Array(chosen.length);
+function batchOf({net, lowered: {drive, steps}}: Plan, all: Examples, chosen: ArrayLike<number>, round: number | string): {inputs: {shape: number[]; data: Float32Array}; targets: Target[]} {
+  const size = sizeOf(net.shape), lots = drive === "static" ? 1 : steps, data = new Float32Array(chosen.length * lots * size), targets: Target[] = [];
   for (let k = 0; k < chosen.length; k++) {
-    const rows = all.rows(chosen[k]!, round), target = all.target(chosen[k]!);
+    const rows = all.rows(chosen[k]!, round);
     if (rows.length !== steps) throw new RangeError(`fit: the fast engine needs as many steps of every example, got ${rows.length} after ${steps}; use engine "reference"`);
-    if (typeof target !== "number") throw new RangeError('fit: the fast engine needs a class as target, got a list; use engine "reference"');
-    targets[k] = target;
+    targets.push(all.target(chosen[k]!));
     for (let t = 0; t < lots; t++) data.set(rows[t]!, (k * lots + t) * size);
   }
   return {inputs: {shape: [chosen.length, ...(drive === "static" ? [] : [steps]), ...net.shape], data}, targets};
@@ -89,7 +89,7 @@ async function rightShare(workers: Crew, ready: Plan, weights: Weights, tests: E
   let count = 0;
   for (let at = 0; at < tests.count; at += batch) {
     const chosen = Array.from({length: Math.min(batch, tests.count - at)}, (_, k) => at + k), {inputs, targets} = batchOf(ready, tests, chosen, "test");
-    count += right((await workers.run(weights, inputs)).outputs, targets);
+    count += right((await workers.run(weights, inputs)).scores, targets);
   }
   return count / tests.count;
 }

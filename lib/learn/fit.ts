@@ -64,8 +64,8 @@ export interface FitOptions extends LearningOptions, ShowOptions {
   /** Names the order of the examples and the draws of the code. */
   readonly seed?: number;
   /**
-   * `"fast"` trains in single precision on workers; it has most nodes and surrogates, the losses `count` and `rate`, no regularisers, windows or soft
-   * spikes, and refuses the others with a sentence. `"reference"` (the default) has all, in double precision.
+   * `"fast"` trains in single precision on workers; it has most nodes and surrogates, every loss and regulariser, no windows or soft spikes, and refuses
+   * the others with a sentence. `"reference"` (the default) has all, in double precision.
    */
   readonly engine?: "reference" | "fast";
   /** Workers of the fast engine, 2 unless given; the bits do not depend on it. */

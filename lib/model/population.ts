@@ -59,7 +59,7 @@ export interface Population<S extends Membranes = Membranes> extends Trainable {
   /** Its constants, where it is a leaky membrane that decays exactly and whose input is a jump: for chips that have just that. */
   readonly leaky?: Leaky;
   /** How a fast engine can do the same step of `dt` ms, where it can. */
-  twin?(dt: number): PopulationTwin;
+  twin?(dt: number): PopulationTwin | undefined;
   /** Its constants, where its step is `decay, input, reset` of jumps without a refractory time: for rules that follow each unit by itself. */
   readonly local?: Local;
   /** How its spike times move, where it crosses its threshold by itself. */

@@ -23,8 +23,27 @@ export interface PoolTwin {
   readonly field: readonly number[];
 }
 
+/**
+ * A linear filter of two stages: `y = out₀ i + out₁ b + through x` from the `i` and `b` before the step, then `i ← ii i + ib b + jump₀ x`,
+ * `b ← bb b + jump₁ x`.
+ */
+export interface FilterTwin {
+  readonly form: "filter";
+  readonly ii: number;
+  readonly ib: number;
+  readonly bb: number;
+  readonly jump: readonly [i: number, b: number];
+  readonly out: readonly [i: number, b: number];
+  readonly through: number;
+}
+
+/** What a population's input passes first, where a synapse was taken in. */
+export interface Fed {
+  readonly feed?: FilterTwin;
+}
+
 /** `v ← decay v + shift + gain x` over one step; at `v ≥ threshold` a spike and the reset, which `late` units do after their next decay. */
-export interface LeakyTwin {
+export interface LeakyTwin extends Fed {
   readonly form: "leaky";
   readonly decay: number;
   readonly shift: number;
@@ -35,6 +54,26 @@ export interface LeakyTwin {
   /** Nothing, `v - to`, or `v = to`. */
   readonly reset: "none" | "subtract" | "value";
   readonly to: number;
+}
+
+/**
+ * A leaky membrane that is held for `steps - 1` steps after a spike; of the step after these only the end is free: `v ← decay v + shift + gain x` with
+ * the numbers of `rest`.
+ */
+export interface RestingTwin extends Omit<LeakyTwin, "form" | "late"> {
+  readonly form: "resting";
+  readonly rest: {readonly steps: number; readonly decay: number; readonly shift: number; readonly gain: number};
+}
+
+/**
+ * A leaky membrane whose threshold stands `h ← sunk a` above its base and rises with a spike, `a = h + increment s`; a reset by subtraction takes `h` too.
+ */
+export interface AdaptiveTwin extends Omit<LeakyTwin, "form" | "late"> {
+  readonly form: "adaptive";
+  readonly sunk: number;
+  readonly increment: number;
+  /** How far thresholds stand above their base at the start: one number for all, one for each channel, or one for each unit. */
+  readonly raised: ArrayLike<number>;
 }
 
 /** `v ← decay v + x`, given as it is. */
@@ -59,4 +98,4 @@ export interface ConstantTwin {
 }
 
 export type MapTwin = PatchTwin | DenseTwin | SpreadTwin;
-export type PopulationTwin = LeakyTwin | IntegratorTwin | RectifierTwin | ConstantTwin;
+export type PopulationTwin = LeakyTwin | RestingTwin | AdaptiveTwin | IntegratorTwin | RectifierTwin | ConstantTwin;

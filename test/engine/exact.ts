@@ -42,6 +42,10 @@ export const exactNets: Readonly<Record<string, () => Network>> = {
   "two populations in a row": () => network(image, first, half(), half({threshold: 0.75}), dense(4), half()),
   "two projections in a row": () => network(image, first, conv({channels: 3, field: 3}), half(), dense(5)),
   "biases": () => network(image, first, bias(), half(), conv({channels: 12, field: 3}), bias(), maxPool(2, {by: "step"}), half(), dense(5), bias(), half({threshold: 0.5})),
+  "dilation": () => network(image, conv({channels: 6, field: 3, dilation: 2, padding: 2}), half(), conv({channels: 5, field: [2, 3], dilation: [3, 1], stride: [1, 2], padding: [1, 0]}), bias(), half()),
+  "groups": () => network(image, conv({channels: 6, field: 3, groups: 2, padding: 1}), half(), conv({channels: 12, field: 3, groups: 3, stride: 2}), bias(), half({reset: "subtract"}), dense(5), half()),
+  "depthwise, then by points": () => network(image, conv({channels: 10, field: 3}), half(), conv({channels: 10, field: 3, groups: 10, padding: 1}), conv({channels: 7, field: 1}), half(), conv({channels: 14, field: 2, groups: 7, dilation: 2}), maxPool(2, {by: "step"}), half()),
+  "groups and dilation in one dimension": () => network([4, 17], conv({channels: 8, field: 3, groups: 4, dilation: 3, padding: "same"}), half(), maxPool(2), dense(9), half()),
   "64 channels, wide rows": () => network([3, 4, 40], conv({channels: 64, field: 3, padding: 1}), half(), maxPool(2, {by: "step"}), dense(4), half())
 };
 

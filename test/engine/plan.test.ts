@@ -10,8 +10,8 @@ import {lif} from "../../lib/model/neurons/lif.ts";
 import {conv} from "../../lib/model/projections/conv.ts";
 import {dense} from "../../lib/model/projections/dense.ts";
 import {firstSpikePool, maxPool} from "../../lib/model/selection/pooling.ts";
-import {exponential} from "../../lib/model/synapses/synapse.ts";
 import {zeroWeights} from "../../lib/model/weights.ts";
+import {exponential} from "../../lib/model/synapses/synapse.ts";
 import type {Node} from "../../lib/model/node.ts";
 
 const image = [1, 8, 8], first = conv({channels: 4, field: 3});
@@ -33,19 +33,25 @@ describe("plan", () => {
     expect(layers[3]!.operations).toBe(10 * 0.25 * 4 * 16 * 40);
     expect(plan(net, {steps: 10, batch: 3}).operations).toBe(3 * plan(net, {steps: 10}).operations);
   });
+  it("scatters where taps lie apart or channels fall into groups, and counts the same synapses", () => {
+    const apart = network(image, first, lif(), conv({channels: 8, field: 3, dilation: 2}), lif(), conv({channels: 8, field: 2, groups: 8}), lif()), {layers} = plan(apart, {steps: 10, density: 0.25});
+    expect(layers[2]!.algorithm).toBe("scatter of spikes, tap by tap");
+    expect(layers[2]!.why).toBe("its taps lie 2 × 2 apart; about 9 of 36 inputs of a unit are nonzero in a step");
+    expect(layers[4]!.why).toBe("its channels fall into 8 groups; about 1 of 4 inputs of a unit are nonzero in a step");
+    // 2 × 2 places of 9 taps, 4 and 8 channels; one place of 4 taps and 8 channels.
+    expect([layers[2]!.operations, layers[4]!.operations]).toEqual([10 * 0.25 * 4 * 9 * 4 * 8, 10 * 0.25 * 4 * 8]);
+  });
   it("asks for more memory where it keeps the history", () => {
     expect(plan(net, {steps: 100, train: {}}).bytes).toBeGreaterThan(plan(net, {steps: 100}).bytes);
   });
   it.each<[string, readonly Node[], string]>([
-    ["a refractory time", [first, lif({refractory: 2})], "plan: lif (stage 1) has a refractory time"],
+    ["a rest before a late reset", [first, lif({refractory: 2, order: "decay, reset, input"})], "plan: lif (stage 1) has many spikes a step, or a rest that ends"],
+    ["a rest that ends within a step behind a synapse", [first, exponential({tau: 5}), lif({refractory: 2.5})], "plan: lif (stage 2) has many spikes a step, or a rest that ends"],
     ["many spikes a step", [first, lif({reset: "subtract", spikes: "all"})], "plan: lif (stage 1) has"],
-    ["a moving threshold", [first, adaptive({tau: 10, tauThreshold: 50, increment: 0.4})], "plan: adaptive (stage 1) has"],
-    ["a synapse", [first, exponential({tau: 5}), lif()], "plan: exponential (stage 1) is a synapse"],
-    ["a delay", [first, delay(1), lif()], "plan: delay (stage 1) is a synapse or a delay"],
+    ["a moving threshold that rests", [first, adaptive({tau: 10, tauThreshold: 50, increment: 0.4, refractory: 2})], "under a moving threshold"],
+    ["a delay", [first, delay(1), lif()], "plan: delay (stage 1) is a delay"],
     ["a shortcut", [first, lif(), residual(conv({channels: 4, field: 3, padding: 1}), lif()), dense(2)], "hears more than the stage before it"],
     ["a bias behind no projection", [first, lif(), bias(), dense(2)], "plan: spread (stage 3) is a bias that does not stand right behind a projection"],
-    ["groups", [conv({channels: 4, field: 3}), conv({channels: 4, field: 3, groups: 2})], "plan: conv (stage 1) has 2 groups"],
-    ["a dilation", [conv({channels: 4, field: 3, dilation: 2})], "plan: conv (stage 0) has a dilation of 2 × 2"],
     ["another pool", [first, lif(), firstSpikePool(2)], "plan: firstSpikePool (stage 2) has no twin"]
   ])("refuses %s in a sentence", (_what, nodes, sentence) => {
     expect(() => plan(network(image, ...nodes), {steps: 5})).toThrow(sentence);

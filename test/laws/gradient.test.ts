@@ -70,7 +70,7 @@ describe.each(smooth)("the $kind surrogate", (each) => {
 const lossCases = [
   ["count", loss.count({scale: 0.7}), 1], ["rate", loss.rate({on: 0.9, off: 0.1}), 0], ["rate, towards wishes", loss.rate(), [0.2, 0.5, 0.1]],
   ["membrane, largest", loss.membrane(), 2], ["membrane, mean", loss.membrane({by: "mean"}), 2], ["membrane, last", loss.membrane({by: "last"}), 0],
-  ["first spike", loss.firstSpike({tau: 3}), 1]
+  ["first spike", loss.firstSpike({tau: 3}), 1], ["every step", loss.everyStep({scale: 2}), 2]
 ] as const;
 
 describe.each(lossCases)("the loss on %s", (_name, each, target) => {

@@ -72,6 +72,7 @@ describe("the leak outside the convolution", () => {
     const backs = (name: string, train: TrainOptions) => plan(exactNets[name]!(), {steps: STEPS, input: "spikes", train}).layers.flatMap(({back}) => back ?? []);
     expect(backs("padding, reset to a value", {surrogate: surrogate.triangle()})).toEqual(["every error that is not 0"]);
     expect(backs("reset by subtraction, at once", {surrogate: surrogate.triangle(), reset: "attached"})).toEqual(["every error that is not 0"]);
+    expect(backs("reset by subtraction, at once", {surrogate: surrogate.triangle(), costs: [{name: "rate", stage: 1, low: 0, high: 0.1, strength: 1}]})).toEqual(["every error that is not 0"]);
     expect(backs("reset by subtraction, at once", {})).toEqual(["every error that is not 0"]);
   });
 });
@@ -79,7 +80,7 @@ describe("the leak outside the convolution", () => {
 describe("surrogates", () => {
   const shapes = [
     surrogate.fastSigmoid(), surrogate.superSpike(), surrogate.arctan(), surrogate.triangle({width: 2}), surrogate.boxcar({width: 1.5}), surrogate.straightThrough(),
-    surrogate.sigmoid(), surrogate.gaussian(), surrogate.exponential(), surrogate.slayer(), surrogate.multiGaussian()
+    surrogate.sigmoid(), surrogate.gaussian(), surrogate.exponential(), surrogate.slayer(), surrogate.multiGaussian(), surrogate.scaled(surrogate.arctan(), 0.3)
   ];
   it.each(shapes.map((shape) => [shape.kind, shape] as const))("%s", (_kind, shape) => {
     close(apart(exactNets["max pool of currents"]!(), {surrogate: shape, reset: "attached"}));

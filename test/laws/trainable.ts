@@ -43,6 +43,7 @@ export const trainable: Readonly<Record<string, () => Network>> = {
   "lif behind a delta synapse": () => network(image, first, delta(), lif({tau: 10}), ...read),
   "lif behind an exponential synapse": () => network(image, first, exponential({tau: 3}), lif({tau: 3}), dense(3), exponential({tau: 4}), lif({tau: 9})),
   "lif behind an alpha synapse": () => network(image, first, alpha({tau: 2, normalisation: "peak"}), lif({tau: 4, reset: "subtract"}), ...read),
+  "refractory lif behind synapses": () => network(image, first, exponential({tau: 3}), lif({tau: 4, refractory: 2}), dense(3), alpha({tau: 2, normalisation: "peak"}), lif({tau: 6, refractory: 1.5, reset: "subtract"})),
   "a synapse that stands alone": () => network(image, first, lif({tau: 10}), dense(3), doubleExponential({rise: 1, decay: 4})),
   "max pool": () => network(image, first, lif({tau: 10}), maxPool([2, 1]), ...read),
   "max pool on currents": () => network(image, first, maxPool([2, 3]), lif({tau: 10}), ...read),

@@ -43,6 +43,13 @@ describe("losses", () => {
       expect(errors[t]![o]!).toBeCloseTo((-(p[o]! - (o === 0 ? 1 : 0)) / tau) * change, 12);
     }));
   });
+  it("every step: the mean of each step's cross entropy", () => {
+    const {loss: value, errors} = measured(loss.everyStep({scale: 2}), rows([1, 0, 1], [0, 0, 0]), 2), p = softmax(2, 0, 2);
+    expect(value).toBeCloseTo(-(Math.log(p[2]!) + Math.log(1 / 3)) / 2, 12);
+    expect(errors[0]![0]!).toBeCloseTo(p[0]!, 12);
+    expect(errors[1]![2]!).toBeCloseTo(1 / 3 - 1, 12);
+    expect([...loss.everyStep().scores(rows([1, 0, 1], [0, 0, 1]), 1)]).toEqual([1, 0, 2]);
+  });
   it("refuse what is no target", () => {
     expect(() => measured(loss.membrane(), rows([1, 2]), 2)).toThrow("loss.membrane: target must be a class from 0 to 1, got 2");
     expect(() => measured(loss.rate(), rows([1, 2]), [0.5])).toThrow("loss.rate: target must be a class below 2 or a list of 2 rates (per step), got a list of 1");

@@ -63,6 +63,25 @@
   return f32x4.sub(bell(x, f32x4.splat(0), p, q), f32x4.add(bell(x, centre, wide, lobe), bell(x, f32x4.neg(centre), wide, lobe)));
 }
 
+@inline function every(form: i32, u: usize, count: i32, threshold: f32, a: f32, b: f32, c: f32, out: usize): void {
+  const p = f32x4.splat(first(form, a)), q = f32x4.splat(second(form, a, b)), centre = f32x4.splat(a), wide = f32x4.splat(1 / (c * a)), lobe = f32x4.splat((0.3989422804 / (c * a)) * b);
+  const th = f32x4.splat(threshold);
+  for (let k = 0; k < count; k += 4, u += 16, out += 16) v128.store(out, slope(form, f32x4.sub(v128.load(u), th), p, q, centre, wide, lobe));
+}
+
+/** The slope at each of `count` membranes, a multiple of 4. */
+export function slopes(form: i32, u: usize, count: i32, threshold: f32, a: f32, b: f32, c: f32, out: usize): void {
+  if (form == 0) every(0, u, count, threshold, a, b, c, out);
+  else if (form == 1) every(1, u, count, threshold, a, b, c, out);
+  else if (form == 2) every(2, u, count, threshold, a, b, c, out);
+  else if (form == 3) every(3, u, count, threshold, a, b, c, out);
+  else if (form == 4) every(4, u, count, threshold, a, b, c, out);
+  else if (form == 5) every(5, u, count, threshold, a, b, c, out);
+  else if (form == 6) every(6, u, count, threshold, a, b, c, out);
+  else if (form == 7) every(7, u, count, threshold, a, b, c, out);
+  else every(8, u, count, threshold, a, b, c, out);
+}
+
 /**
  * One step of leaky units backwards, `σ'` the surrogate at `u - threshold`: `a[t] = e[t] σ' + a[t+1] (p - q σ')`, where `p` is the decay (0 where a unit fired
  * and its reset is to a value) and `q = q1 u + q0` what an attached reset takes: both only where the unit does not merely forget (`merely`).

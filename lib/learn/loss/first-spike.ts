@@ -23,6 +23,7 @@ export function firstSpike({tau = 5}: FirstSpikeOptions = {}): Loss {
   return {
     kind: "firstSpike",
     settings: {tau},
+    form: {name: "firstSpike", numbers: [tau]},
     scores,
     measure(outputs, target, dt, errors) {
       const logits = scores(outputs, dt), loss = crossEntropy("loss.firstSpike", logits, target);

@@ -1,4 +1,5 @@
 /** @file Regularisers: what a run should cost beside its loss. */
+import type {CostForm} from "../../engine/training.ts";
 import type {Network} from "../../model/network.ts";
 import type {Settings, Signal} from "../../model/node.ts";
 import {notNegative, positive} from "../../model/door.ts";
@@ -14,6 +15,8 @@ export interface Regulariser {
   readonly kind: string;
   readonly settings: Settings;
   bind(net: Network): (given: Given, dt: number, errors: Given) => number;
+  /** From which a fast engine makes its own for steps of `dt` ms, where it can. */
+  forms?(net: Network, dt: number): readonly CostForm[];
 }
 
 export interface RateOptions {
@@ -40,12 +43,19 @@ export function rate({atLeastHz = 0, atMostHz = Infinity, strength, stage}: Rate
     kind: "rate",
     settings: {atLeastHz, atMostHz, strength, ...(stage === undefined ? {} : {stage})},
     bind(net) {
-      // A bias hears nothing, so nothing could change its rate.
-      const stages = net.stages.filter(({population, index, sources}) => population && !population.graded && sources.length > 0 && (stage ?? index) === index);
-      if (stages.length === 0) throw new RangeError(`regulariser.rate: stage must be a population that spikes, got ${stage ?? "a network without one"}`);
+      const stages = firing(net, stage);
       return (given, dt, errors) => stages.reduce((sum, {index}) => sum + excess(given[index]!, errors[index]!, {low: (atLeastHz * dt) / 1000, high: (atMostHz * dt) / 1000, strength}), 0);
-    }
+    },
+    forms: (net, dt) => firing(net, stage).map(({index}) => ({name: "rate", stage: index, low: (atLeastHz * dt) / 1000, high: (atMostHz * dt) / 1000, strength}))
   };
+}
+
+/** The populations that spike, or the one asked for. */
+function firing(net: Network, stage: number | undefined): Stage[] {
+  // A bias hears nothing, so nothing could change its rate.
+  const stages = net.stages.filter(({population, index, sources}) => population && !population.graded && sources.length > 0 && (stage ?? index) === index);
+  if (stages.length === 0) throw new RangeError(`regulariser.rate: stage must be a population that spikes, got ${stage ?? "a network without one"}`);
+  return stages;
 }
 
 function excess(rows: readonly Signal[], errors: readonly Signal[], {low, high, strength}: {readonly low: number; readonly high: number; readonly strength: number}): number {
@@ -74,11 +84,16 @@ export function operations({strength}: {readonly strength: number}): Regulariser
     kind: "operations",
     settings: {strength},
     bind(net) {
-      const heard = net.stages.filter(({map}) => map).flatMap((stage) => stage.sources.filter((source) => source !== INPUT).map((source) => ({source, fan: fanOut(stage)})));
-      return (given, _dt, errors) => heard.reduce((sum, {source, fan}) => sum + touched(given[source]!, errors[source]!, fan, strength), 0);
-    }
+      const all = heard(net);
+      return (given, _dt, errors) => all.reduce((sum, {source, fan}) => sum + touched(given[source]!, errors[source]!, fan, strength), 0);
+    },
+    forms: (net) => heard(net).map(({source, fan}) => ({name: "share", stage: source, fan, strength}))
   };
 }
+
+/** What projections hear other than the input, and the share of its synapses that each unit touches. */
+const heard = (net: Network): {readonly source: number; readonly fan: Float64Array}[] =>
+  net.stages.filter(({map}) => map).flatMap((stage) => stage.sources.filter((source) => source !== INPUT).map((source) => ({source, fan: fanOut(stage)})));
 
 /** The share of a projection's synapses that each unit touches. */
 function fanOut({map, input}: Stage): Float64Array {

@@ -1,6 +1,9 @@
 /** @file The adaptive-threshold neuron (ALIF): every spike raises the threshold, which then sinks back. */
 import type {Account, Membranes, Population, Relaxation, Synapse} from "../node.ts";
+import {exp} from "../../tensor/exp.ts";
 import {root} from "../response/root.ts";
+import {feedTwin} from "../synapses/joint-step.ts";
+import type {AdaptiveTwin} from "../twin.ts";
 import {jumpAccount} from "./account.ts";
 import {adaptiveTape} from "./adaptive-tape.ts";
 import type {Adaptation} from "./adaptive-tape.ts";
@@ -9,6 +12,7 @@ import type {CapacitanceOptions, Leaky, LeakyOptions} from "./leaky.ts";
 import {drivenLeaky, propagatorOf} from "./driven.ts";
 import type {DrivenState} from "./driven.ts";
 import {jumpFeed, synapseFeed} from "./feed.ts";
+import {overStep, resetTwin} from "./over-step.ts";
 import {perUnit} from "./per-unit.ts";
 import {afterSpike, resetText, TICK} from "./reset.ts";
 
@@ -61,7 +65,7 @@ export function adaptive(options: AdaptiveOptions = {}): Population<AdaptiveStat
     threshold: ({raised}, i) => cell.threshold + raised[i]!,
     raised: ({raised}) => raised,
     ...accountOf(cell, adaptation),
-    ...(cell.refractory === 0 ? {local: {cell, adaptation}} : {}),
+    ...(cell.refractory === 0 ? {local: {cell, adaptation}, twin: (dt: number) => twinOf(cell, adaptation, dt)} : {}),
     ...(cell.reset === "none" ? noReset : {relax: relaxation(cell, adaptation)}),
     shotNoise: {rest: plateau(cell), threshold: cell.threshold, area: cell.jump / cell.rate, power: cell.jump ** 2 / (2 * cell.rate)}
   };
@@ -73,6 +77,12 @@ function accountOf(cell: Leaky, {rate, increment}: Adaptation): {account?: Accou
   const {account} = jumpAccount(cell);
   if (!account || typeof cell.reset !== "number") return {};
   return {account: {...account, threshold: (spikes) => cell.threshold + spikes.reduce((sum, age) => sum + increment * Math.exp(-rate * age), 0)}};
+}
+
+/** The step in the numbers of a fast engine. */
+function twinOf(cell: Leaky, {rate: sink, increment, raised}: Adaptation, dt: number): AdaptiveTwin {
+  const {threshold, start} = cell;
+  return {form: "adaptive", ...overStep(cell, "jump", "exact", dt, exp), threshold, start, ...resetTwin(cell), sunk: exp(-sink * dt), increment, raised};
 }
 
 function stepper(cell: Leaky, {rate: sink, increment}: Adaptation): Population<AdaptiveState>["step"] {
@@ -107,7 +117,7 @@ interface AdaptiveDrivenState extends DrivenState {
 /** Solved jointly on the clock; its moving threshold meets three exponentials, for which no closed bracket is given here. */
 function adaptiveDriven(cell: Leaky, adaptation: Adaptation, synapse: Synapse): Population<AdaptiveDrivenState> {
   const {threshold, reset, rest: base, refractory} = cell, {rate: sink, increment, raised: first} = adaptation, stages = {p: 1 / synapse.decay, q: 1 / synapse.rise};
-  const {relax: _none, threshold: _infinite, account: _fixed, backstep: _still, timing: _moving, ...free} = drivenLeaky("adaptive", {...cell, threshold: Infinity, refractory: 0}, synapse);
+  const {relax: _none, twin: _fixedTwin, threshold: _infinite, account: _fixed, backstep: _still, timing: _moving, ...free} = drivenLeaky("adaptive", {...cell, threshold: Infinity, refractory: 0}, synapse);
   return {
     ...free,
     clockOnly: "adaptive behind a synapse has no closed bracket for its crossings; use simulate, or lif behind the synapse",
@@ -115,6 +125,7 @@ function adaptiveDriven(cell: Leaky, adaptation: Adaptation, synapse: Synapse): 
     start: (size) => ({...free.start(size), raised: perUnit("adaptive: raised", first, size), left: new Float64Array(size), held: new Float64Array(size)}),
     threshold: ({raised}, i) => threshold + raised[i]!,
     raised: ({raised}) => raised,
+    ...(refractory === 0 ? {twin: (dt: number): AdaptiveTwin => ({...twinOf(cell, adaptation, dt), gain: 1, feed: feedTwin(synapse, cell, dt)})} : {}),
     backstep: (options) => adaptiveTape(cell, adaptation, synapseFeed(synapse.jump, propagatorOf(cell, stages, options.dt), options.size), options),
     step(state, x, out, dt) {
       const {v, raised, left, held} = state, sunk = Math.exp(-sink * dt);

@@ -1,13 +1,17 @@
 /** @file The leaky membrane behind a synapse: current and voltage solved jointly, on the clock and without one. */
 import type {Membranes, Population, Relaxation, Synapse} from "../node.ts";
+import {exp} from "../../tensor/exp.ts";
 import {currentAt, three, two} from "../synapses/cascade.ts";
 import type {TwoStages} from "../synapses/cascade.ts";
+import {feedTwin} from "../synapses/joint-step.ts";
+import type {LeakyTwin, RestingTwin} from "../twin.ts";
 import {drivenAccount} from "./account.ts";
 import {drivenCrossing, drivenVoltage} from "./driven-crossing.ts";
 import {drivenTape} from "./driven-tape.ts";
-import type {Propagator} from "./driven-tape.ts";
+import type {Propagator, RestEnd} from "./driven-tape.ts";
 import type {Leaky} from "./leaky.ts";
 import {plateau, relaxed, settingsOf} from "./leaky.ts";
+import {overStep, resetTwin, restOf} from "./over-step.ts";
 import {afterSpike, resetText, TICK} from "./reset.ts";
 
 export interface DrivenState extends Membranes {
@@ -41,14 +45,23 @@ export function drivenLeaky(kind: string, cell: Leaky, synapse: Synapse): Popula
       last: new Float64Array(size), rest: new Float64Array(size).fill(-Infinity)
     }),
     step: stepper(cell, synapse, stages),
-    backstep: (options) => drivenTape(cell, synapse.jump, propagatorOf(cell, stages, options.dt), options),
+    backstep: (options) => drivenTape(cell, synapse.jump, propagatorOf(cell, stages, options.dt), restEnd(cell, stages, options.dt), options),
     threshold: () => cell.threshold,
+    twin: (dt) => twinOf(cell, synapse, dt),
     timing: {cell, jump: synapse.jump, falls: [stages.p, stages.q], over: (ms) => propagatorOf(cell, stages, ms)},
     current: (state, i) => state.i[i]!,
     ...drivenAccount(cell, synapse, stages),
     ...(cell.reset === "none" ? {clockOnly: `${kind} without a reset fires as long as it is above threshold; use simulate, or give it a reset`} : {relax: relaxation(cell, synapse, stages)}),
     shotNoise: {rest: plateau(cell), threshold: cell.threshold, area: (cell.drive / cell.rate) * synapse.area, power: powerOf(cell, synapse)}
   };
+}
+
+/** The step in the numbers of a fast engine: the synapse as a filter in front of the membrane. None where a rest ends within a step. */
+function twinOf(cell: Leaky, synapse: Synapse, dt: number): LeakyTwin | RestingTwin | undefined {
+  const {decay, shift} = overStep(cell, "jump", "exact", dt, exp), {threshold, start, refractory} = cell, {steps, part} = restOf(cell, dt);
+  const free = {decay, shift, gain: 1, threshold, start, ...resetTwin(cell), feed: feedTwin(synapse, cell, dt)};
+  if (refractory === 0) return {form: "leaky", ...free, late: false};
+  return part === 0 ? {form: "resting", ...free, rest: {steps, decay: 1, shift: 0, gain: 0}} : undefined;
 }
 
 /** The integral of the squared membrane response: the shot noise's variance per unit of `Σ w² rate`. */
@@ -91,6 +104,12 @@ function stepper(cell: Leaky, {jump}: Synapse, stages: TwoStages): Population<Dr
 function released(cell: Leaky, stages: TwoStages, v: number, i: number, b: number, dt: number, part: number): number {
   const held = dt - part;
   return drivenVoltage(cell, stages, v, currentAt(stages, i, b, held), b * Math.exp(-stages.q * held), part);
+}
+
+/** The step in which a refractory time ends. */
+function restEnd(cell: Leaky, stages: TwoStages, dt: number): RestEnd {
+  const {part} = restOf(cell, dt), {ii, ib, bb} = propagatorOf(cell, stages, dt - part), {vi, vb} = propagatorOf(cell, stages, part);
+  return {decay: Math.exp(-cell.rate * part), vi: vi * ii, vb: vi * ib + vb * bb, membrane: (v, i, b) => released(cell, stages, v, i, b, dt, part)};
 }
 
 function relaxation(cell: Leaky, {jump}: Synapse, stages: TwoStages): Relaxation<DrivenState> {

@@ -1,7 +1,7 @@
 /** @file The leaky integrate-and-fire neuron and its limit without a leak, stepped by their exact solution. */
 import type {Convention, Membranes, Population, Relaxation} from "../node.ts";
 import {exp} from "../../tensor/exp.ts";
-import type {LeakyTwin} from "../twin.ts";
+import type {LeakyTwin, RestingTwin} from "../twin.ts";
 import {jumpAccount} from "./account.ts";
 import {drivenLeaky} from "./driven.ts";
 import {freeCrossing, leaky, plateau, relaxed, settingsOf} from "./leaky.ts";
@@ -9,6 +9,7 @@ import type {CapacitanceOptions, Leaky, LeakyOptions} from "./leaky.ts";
 import {lateTape} from "./late-tape.ts";
 import {leakyTape, refractoryTape} from "./leaky-tape.ts";
 import type {Stretch} from "./leaky-tape.ts";
+import {overStep, resetTwin, restOf} from "./over-step.ts";
 import {afterSpike, resetText, TICK} from "./reset.ts";
 
 /** How a step of the clock treats its input; all of it visible in `convention`. */
@@ -76,7 +77,7 @@ function leakyPopulation(kind: string, cell: Leaky, {input = "jump", order = "de
     backstep: taped(cell, step),
     driven: (synapse) => (synapse.decay === 0 ? leakyPopulation(kind, cell, step) : drivenLeaky(kind, cell, synapse)),
     threshold: () => cell.threshold,
-    ...(cell.refractory === 0 && step.spikes === "one" ? {twin: (dt: number) => twinOf(cell, step, dt)} : {}),
+    ...(step.spikes === "one" && !(cell.refractory > 0 && order === "decay, reset, input") ? {twin: (dt: number) => twinOf(cell, step, dt)} : {}),
     ...jumpAccount(cell),
     ...(input === "jump" && order === "decay, input, reset" && method === "exact" ? {leaky: cell} : {}),
     ...(exact && cell.refractory === 0 && step.spikes === "one" ? {local: {cell}} : {}),
@@ -86,14 +87,13 @@ function leakyPopulation(kind: string, cell: Leaky, {input = "jump", order = "de
 }
 
 /** The step in the numbers of a fast engine. */
-function twinOf(cell: Leaky, {input, order, method}: Required<StepOptions>, dt: number): LeakyTwin {
+function twinOf(cell: Leaky, {input, order, method}: Required<StepOptions>, dt: number): LeakyTwin | RestingTwin {
   // Our own exponential, so that the numbers agree to the bit wherever they are made.
-  const {decay, shift, gain} = overStep(cell, input, method, dt, exp), {threshold, rest, reset, start} = cell, late = order === "decay, reset, input";
-  const subtract = reset === "subtract", none = reset === "none";
-  return {
-    form: "leaky", decay, shift, gain: order === "input, decay, reset" ? gain * decay : gain, threshold, start, late,
-    reset: subtract ? "subtract" : none ? "none" : "value", to: subtract ? threshold - rest : none ? 0 : reset
-  };
+  const {decay, shift, gain} = overStep(cell, input, method, dt, exp), {threshold, start} = cell, late = order === "decay, reset, input";
+  const free = {decay, shift, gain: order === "input, decay, reset" ? gain * decay : gain, threshold, start, ...resetTwin(cell)};
+  if (cell.refractory === 0) return {form: "leaky", ...free, late};
+  const {steps, part} = restOf(cell, dt);
+  return {form: "resting", ...free, rest: {steps, ...overStep(cell, input, method, part, exp)}};
 }
 
 function conventionOf(cell: Leaky, {input, order, method, spikes}: Required<StepOptions>): Convention {
@@ -144,14 +144,6 @@ function taped(cell: Leaky, {input, order, method, spikes}: Required<StepOptions
     if (order === "decay, reset, input") return lateTape(cell, over(options.dt), options);
     return cell.refractory > 0 ? refractoryTape(cell, over, first, options) : leakyTape(cell, over(options.dt), first, options);
   };
-}
-
-/** What `dt` ms do: `v ← decay v + shift + gain x`. Without a leak the constant current adds `slope dt`. */
-function overStep(cell: Leaky, input: string, method: string, dt: number, e: (x: number) => number = Math.exp): Stretch {
-  const {rate, drive, slope, rest, jump} = cell;
-  const decay = method === "exact" ? e(-rate * dt) : 1 - rate * dt;
-  const share = rate === 0 ? dt : (1 - decay) / rate;
-  return {decay, shift: rest * (1 - decay) + slope * share, gain: input === "jump" ? jump : drive * share};
 }
 
 /** Between jumps a leaky membrane moves towards its plateau and cannot turn, so one closed form finds every crossing. */
