@@ -2,6 +2,7 @@
 import {crew} from "../engine/crew.ts";
 import type {Crew, CrewCall} from "../engine/crew.ts";
 import {plan} from "../engine/plan.ts";
+import type {Drive} from "../engine/passes.ts";
 import type {Plan} from "../engine/plan.ts";
 import type {Network} from "../model/network.ts";
 import type {Weights} from "../model/weights.ts";
@@ -75,8 +76,13 @@ function planned(net: Network, all: Examples, {loss, surrogate, reset, regularis
   const way = 'use engine "reference"';
   if (!loss.form) throw new RangeError(`fit: the fast engine has no ${loss.kind} loss; take loss.count or loss.rate, or ${way}`);
   if (regularisers.length > 0 || window > 0 || soft) throw new RangeError(`fit: the fast engine has no regularisers, windows and soft spikes; ${way}`);
-  const rows = all.rows(0, 0), still = rows.every((row) => row === rows[0]), binary = !still && rows.every((row) => row.every((x) => x === 0 || x === 1));
-  return plan(net, {steps: rows.length, dt: all.dt, batch, input: still ? "static" : binary ? "spikes" : "signals", train: {surrogate, reset, loss: loss.form}});
+  return plan(net, {...shown(all, 0), batch, train: {surrogate, reset, loss: loss.form}});
+}
+
+/** How the examples drive a run, by the first of them. */
+export function shown(all: Examples, round: number | string): {readonly steps: number; readonly dt: number; readonly input: Drive} {
+  const rows = all.rows(0, round), still = rows.every((row) => row === rows[0]), binary = !still && rows.every((row) => row.every((x) => x === 0 || x === 1));
+  return {steps: rows.length, dt: all.dt, input: still ? "static" : binary ? "spikes" : "signals"};
 }
 
 /** The chosen examples as the engine takes them. */

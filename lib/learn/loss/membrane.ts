@@ -20,6 +20,7 @@ export function membrane({by = "max"}: MembraneOptions = {}): Loss {
   return {
     kind: "membrane",
     settings: {by},
+    sums: by === "mean",
     scores,
     measure(outputs, target, _dt, errors) {
       const logits = scores(outputs), loss = crossEntropy("loss.membrane", logits, target);
