@@ -149,7 +149,7 @@ export type {Answer} from "./exercises/check.ts";
 export type {Exercise} from "./exercises/exercise.ts";
 export type {Verdict} from "./exercises/verdict.ts";
 export {accuracy} from "./learn/accuracy.ts";
-export type {AccuracyOptions} from "./learn/accuracy.ts";
+export type {AccuracyOptions, FastAccuracyOptions} from "./learn/accuracy.ts";
 export type {Lessons, ShowOptions} from "./learn/examples.ts";
 export {fit, FitError} from "./learn/fit.ts";
 export type {Epoch, FitOptions, FitProgress, FitStep, Fitted} from "./learn/fit.ts";

@@ -1,14 +1,15 @@
 /** @file One step of a training on the fast engine: the same as the reference's, in single precision and on workers. */
 import {crew} from "../engine/crew.ts";
-import type {Crew} from "../engine/crew.ts";
+import type {Crew, CrewCall} from "../engine/crew.ts";
 import {plan} from "../engine/plan.ts";
+import type {Drive} from "../engine/passes.ts";
 import type {Plan} from "../engine/plan.ts";
 import type {Network} from "../model/network.ts";
-import {copyWeights} from "../model/weights.ts";
 import type {Weights} from "../model/weights.ts";
 import {sizeOf} from "../tensor/shape.ts";
 import type {Examples} from "./examples.ts";
-import {astray, FitError} from "./fit-error.ts";
+import {guard} from "./guard.ts";
+import type {Guard} from "./guard.ts";
 import {answer} from "./loss/loss.ts";
 import type {Target} from "./loss/loss.ts";
 import {clip as clipped} from "./optimiser/clip.ts";
@@ -21,39 +22,47 @@ export interface FastOptions extends TrainerOptions {
   readonly threads: number;
 }
 
-/** A batch whose mean loss is this many times that of the first is lost. */
-const EXPLODED = 1000;
-
 /**
  * Trains `weights` in place.
  *
  * @throws RangeError naming what the engine cannot do, and the way out.
  */
 export function fastTrainer(net: Network, weights: Weights, all: Examples, options: FastOptions): Trainer {
-  const {optimiser, clip, surrogate = fastSigmoid(), reset = "detached", batch, threads} = options, ready = planned(net, all, {...options, surrogate, reset, batch});
-  const workers = crew(ready, {threads}), state = optimiser.start(weights), good = copyWeights(weights);
-  let first: number | undefined;
-  const lost = (step: number, why: string, gradients: Weights): FitError => {
-    const found = astray(net, weights, gradients);
-    return new FitError(`fit: ${why} at step ${step}; a smaller learning rate or clip may help, and the last good weights are on this error`, {weights: good, stage: found?.stage, step});
-  };
+  const {optimiser, clip, surrogate = fastSigmoid(), reset = "detached", batch, threads, signal} = options, ready = planned(net, all, {...options, surrogate, reset, batch});
+  const workers = crew(ready, {threads}), state = optimiser.start(weights), call = signal ? {signal} : {};
+  const watched = guard(net, weights, (weight) => Number.isFinite(Math.fround(weight)));
+  let now = 0;
+  const ended = (error: unknown): undefined => given(signal, failed(error, now, watched));
   return {
     layers: () => { throw new RangeError('fit: what the layers did is seen by engine "reference" alone'); },
     close: () => workers.close(),
-    share: (tests) => rightShare(workers, ready, weights, tests, batch),
+    share: (tests) => rightShare(workers, ready, weights, tests, batch, call).catch(ended),
     async step(chosen, {epoch, step, factor}) {
-      const {inputs, targets} = batchOf(ready, all, chosen, epoch), made = await workers.gradient(weights, inputs, targets).catch((error: unknown) => {
-        throw error instanceof RangeError ? lost(step, error.message, weights) : error;
-      });
-      first ??= made.loss;
-      if (made.loss > EXPLODED * Math.max(1, first)) throw lost(step, `the loss exploded from ${first.toPrecision(4)} to ${made.loss.toPrecision(4)}`, made.gradients);
+      now = step;
+      const {inputs, targets} = batchOf(ready, all, chosen, epoch), made = await workers.gradient(weights, inputs, targets, call).catch(ended);
+      if (!made) return undefined;
+      watched.look(step, made.loss, made.gradients);
       const gradientNorm = clipped(made.gradients, clip);
       optimiser.step(state, weights, made.gradients, factor);
-      if (weights.some(({data}) => !data.every((w) => Number.isFinite(Math.fround(w))))) throw lost(step, "the weights are lost", made.gradients);
-      weights.forEach(({data}, k) => good[k]!.data.set(data));
+      watched.check(step, made.gradients);
       return {loss: made.loss, accuracy: right(made.scores, targets) / chosen.length, gradientNorm};
     }
   };
+}
+
+/** Nothing where the signal was given: then the call was given up. */
+function given(signal: AbortSignal | undefined, error: unknown): undefined {
+  if (signal?.aborted) return undefined;
+  throw error;
+}
+
+/** What the engine said, as an error of the training where a number was lost (it may name the stage) or a worker; what does not fit is said as it is. */
+function failed(error: unknown, step: number, {lost, broken}: Guard): unknown {
+  const [said = ""] = (error instanceof Error ? error.message : String(error)).replace(/^[\w.]+: /, "").split("; ");
+  if (!(error instanceof RangeError)) return broken(step, said);
+  if (said.startsWith("weights of stage")) return lost(step, "the weights are lost");
+  const stage = /^the gradient of stage (\d+)/.exec(said)?.[1];
+  return stage === undefined && !said.startsWith("the loss") ? error : lost(step, said, stage === undefined ? {} : {stage: Number(stage)});
 }
 
 /** How many rows of scores are largest at their target. */
@@ -68,8 +77,13 @@ function planned(net: Network, all: Examples, {loss, surrogate, reset, regularis
   const strange = regularisers.find(({forms}) => !forms), costs = regularisers.flatMap((each) => each.forms?.(net, all.dt) ?? []);
   if (strange) throw new RangeError(`fit: the fast engine has no ${strange.kind} regulariser; take one of spikebook's, or ${way}`);
   if (window > 0 || soft) throw new RangeError(`fit: the fast engine has no windows and soft spikes; ${way}`);
-  const rows = all.rows(0, 0), still = rows.every((row) => row === rows[0]), binary = !still && rows.every((row) => row.every((x) => x === 0 || x === 1));
-  return plan(net, {steps: rows.length, dt: all.dt, batch, input: still ? "static" : binary ? "spikes" : "signals", train: {surrogate, reset, loss: loss.form, costs}});
+  return plan(net, {...shown(all, 0), batch, train: {surrogate, reset, loss: loss.form, costs}});
+}
+
+/** How the examples drive a run, by the first of them. */
+export function shown(all: Examples, round: number | string): {readonly steps: number; readonly dt: number; readonly input: Drive} {
+  const rows = all.rows(0, round), still = rows.every((row) => row === rows[0]), binary = !still && rows.every((row) => row.every((x) => x === 0 || x === 1));
+  return {steps: rows.length, dt: all.dt, input: still ? "static" : binary ? "spikes" : "signals"};
 }
 
 /** The chosen examples as the engine takes them. */
@@ -85,11 +99,11 @@ function batchOf({net, lowered: {drive, steps}}: Plan, all: Examples, chosen: Ar
 }
 
 /** The share of the tests that are answered rightly. */
-async function rightShare(workers: Crew, ready: Plan, weights: Weights, tests: Examples, batch: number): Promise<number> {
+export async function rightShare(workers: Crew, ready: Plan, weights: Weights, tests: Examples, batch: number, call: CrewCall = {}): Promise<number> {
   let count = 0;
   for (let at = 0; at < tests.count; at += batch) {
     const chosen = Array.from({length: Math.min(batch, tests.count - at)}, (_, k) => at + k), {inputs, targets} = batchOf(ready, tests, chosen, "test");
-    count += right((await workers.run(weights, inputs)).scores, targets);
+    count += right((await workers.run(weights, inputs, call)).scores, targets);
   }
   return count / tests.count;
 }

@@ -6,7 +6,7 @@ import type {NetworkTape} from "./network-tape.ts";
 /** Thrown by `fit`; what was reached before is not lost. */
 export class FitError extends Error {
   override readonly name = "FitError";
-  /** As they were before the step that failed. */
+  /** The last that were good: as they were before the change that lost them, or as they are where they are not to blame. */
   readonly weights: Weights;
   /** The stage at which it shows first, if at one. */
   readonly stage: number | undefined;
@@ -26,11 +26,11 @@ const sound = (values: ArrayLike<number>): boolean => {
 };
 
 /** The first stage whose numbers are not all finite, and whose: its weights, what it gave, or its gradient. */
-export function astray(net: Network, weights: Weights, gradients: Weights, tape?: NetworkTape): {readonly stage: number; readonly what: string} | undefined {
+export function astray(net: Network, weights: Weights, gradients?: Weights, tape?: NetworkTape): {readonly stage: number; readonly what: string} | undefined {
   for (const {index} of net.stages) {
     if (!sound(weights[index]!.data)) return {stage: index, what: "its weights"};
     if (tape && !tape.given[index]!.every(sound)) return {stage: index, what: "what it gives"};
   }
-  const bad = net.stages.findLast(({index}) => !sound(gradients[index]!.data));
+  const bad = gradients && net.stages.findLast(({index}) => !sound(gradients[index]!.data));
   return bad && {stage: bad.index, what: "its gradient"};
 }

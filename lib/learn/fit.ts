@@ -20,6 +20,7 @@ import {constant} from "./optimiser/schedule.ts";
 import type {Schedule} from "./optimiser/schedule.ts";
 import {fastTrainer} from "./fast-trainer.ts";
 import {trainer} from "./trainer.ts";
+import {pauses, turn} from "./turn.ts";
 
 /** What a step of a training did. (A type, not an interface, so that it is a row of a table.) */
 export type FitStep = {
@@ -73,7 +74,7 @@ export interface FitOptions extends LearningOptions, ShowOptions {
   /** What the accuracy of each epoch's end is measured on. */
   readonly validate?: LabelledImages | Lessons;
   onStep?(progress: FitProgress): void | Promise<void>;
-  /** Ends the training after the step in hand; the weights reached are given. */
+  /** Ends the training at once: the weights reached are given, and a step that was not done is given up. */
   readonly signal?: AbortSignal;
 }
 
@@ -104,7 +105,7 @@ export async function fit(net: Network, weights: Weights, data: LabelledImages |
   if (clip !== Infinity) positive("fit", "clip", clip, "length of a gradient");
   checkWeights("fit", net, weights);
   const all = examples("fit", net, data, {...options, seed}), tests = validate && examples("fit", net, validate, {...options, seed});
-  const own = copyWeights(weights), wish = {...options, loss, optimiser, clip, watched: onStep !== undefined};
+  const own = copyWeights(weights), wish = {...options, loss, optimiser, clip, watched: onStep !== undefined, signal};
   const train = engine === "fast" ? fastTrainer(net, own, all, {...wish, batch, threads}) : trainer(net, own, all, wish);
   const each = Math.ceil(all.count / batch), total = epochs * each, steps: FitStep[] = [], history: Epoch[] = [];
   const rate = Number(optimiser.settings.learningRate ?? 1);
@@ -113,12 +114,16 @@ export async function fit(net: Network, weights: Weights, data: LabelledImages |
       const order = shuffle(split(split(generator(seed), "order"), epoch), Uint32Array.from({length: all.count}, (_, i) => i));
       for (let at = 0; at < all.count && !signal?.aborted; at += batch) {
         const step = steps.length, factor = schedule(step, total), chosen = order.slice(at, at + batch);
-        const made: FitStep = {epoch, step, total, examples: chosen.length, learningRate: rate * factor, ...(await train.step(chosen, {epoch, step, factor}))};
+        const taught = await train.step(chosen, {epoch, step, factor});
+        if (!taught) break;
+        const made: FitStep = {epoch, step, total, examples: chosen.length, learningRate: rate * factor, ...taught};
         steps.push(made);
         await onStep?.({...made, steps, weights: own, layers: train.layers});
         await turn();
       }
-      history.push({...means(epoch, steps), ...(tests && !signal?.aborted ? {validation: await (train.share?.(tests) ?? share(net, own, tests, loss))} : {})});
+      if (steps.at(-1)?.epoch !== epoch) break;
+      const validation = tests && !signal?.aborted ? await (train.share?.(tests) ?? share(net, own, tests, loss, signal)) : undefined;
+      history.push({...means(epoch, steps), ...(validation === undefined ? {} : {validation})});
     }
   } finally {
     await train.close?.();
@@ -134,15 +139,14 @@ function means(epoch: number, steps: readonly FitStep[]): Epoch {
   return {epoch, loss: mean((step) => step.loss), accuracy: mean((step) => step.accuracy)};
 }
 
-/** The accuracy, taken in turns. */
-async function share(net: Network, weights: Weights, tests: Examples, loss: Loss): Promise<number> {
+/** The accuracy, taken in turns; nothing where the signal came. */
+async function share(net: Network, weights: Weights, tests: Examples, loss: Loss, signal?: AbortSignal): Promise<number | undefined> {
+  const pause = pauses();
   let right = 0;
   for (let i = 0; i < tests.count; i++) {
     right += isRight(net, weights, tests, i, loss) ? 1 : 0;
-    if (i % 32 === 31) await turn();
+    await pause();
+    if (signal?.aborted) return undefined;
   }
   return right / tests.count;
 }
-
-/** Lets the event loop turn once. */
-const turn = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, 0); });

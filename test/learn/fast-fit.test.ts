@@ -42,7 +42,7 @@ describe("fit on the fast engine", () => {
     expect(two.history).toEqual(one.history);
     expect(one.history.at(-1)!.accuracy).toBeGreaterThan(one.history[0]!.accuracy + 0.2);
     // The reference counts the same right answers but where rounding moved a spike.
-    expect(Math.abs(one.history.at(-1)!.validation! - accuracy(net, one.weights, seen, base))).toBeLessThanOrEqual(0.03);
+    expect(Math.abs(one.history.at(-1)!.validation! - accuracy(net, one.weights, seen, {...base, engine: "reference"}))).toBeLessThanOrEqual(0.03);
     expect(one.history.at(-1)!.validation).toBeGreaterThan(0.3);
   });
   it("takes a code, and an artificial network in one step", async () => {
@@ -80,7 +80,7 @@ describe("fit on the fast engine", () => {
     const linear = network([1, 28, 28], averagePool(4), dense(10)), wild = fit(linear, initialise(linear, {seed: 1}), data, {engine: "fast", epochs: 5, optimiser: sgd({learningRate: 1e8})});
     const error = await wild.then(() => undefined, (reason: unknown) => reason as FitError);
     expect(error).toBeInstanceOf(FitError);
-    expect(error!.message).toMatch(/^fit: .* at step \d+; a smaller learning rate or clip may help/);
+    expect(error!.message).toMatch(/^fit: .* at step \d+; .*a smaller learning rate or clip may help/);
     expect(error!.weights.every(({data: w}) => w.every(Number.isFinite))).toBe(true);
   });
   it("refuses what the engine has not, in a sentence", async () => {

@@ -20,6 +20,7 @@ export function count({scale = 1}: CountOptions = {}): Loss {
     kind: "count",
     settings: {scale},
     form: {name: "count", numbers: [scale]},
+    sums: true,
     scores: summed,
     measure(outputs, target, _dt, errors) {
       const logits = summed(outputs).map((sum) => scale * sum), loss = crossEntropy("loss.count", logits, target);
@@ -47,6 +48,7 @@ export function rate({on = 0.8, off = 0.05}: RateOptions = {}): Loss {
     kind: "rate",
     settings: {on, off},
     form: {name: "rate", numbers: [on, off]},
+    sums: true,
     scores: summed,
     measure(outputs, target, _dt, errors) {
       const steps = outputs.length, sums = summed(outputs), units = sums.length, wish = wishes(target, units, on, off);

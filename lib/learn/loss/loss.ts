@@ -11,6 +11,8 @@ export interface Loss {
   readonly settings: Settings;
   /** From which a fast engine makes its own, where it can. */
   readonly form?: LossForm;
+  /** Whether what the outputs gave in sum has the same answer as `scores`. */
+  readonly sums?: boolean;
   /** The loss of a run; adds its derivative by each output to `errors`. `dt` in ms. */
   measure(outputs: readonly Signal[], target: Target, dt: number, errors: readonly Signal[]): number;
   /** One number for each class: the largest is the answer. */

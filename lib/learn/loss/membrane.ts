@@ -21,6 +21,7 @@ export function membrane({by = "max"}: MembraneOptions = {}): Loss {
     kind: "membrane",
     settings: {by},
     form: {name: by === "max" ? "largest" : by, numbers: []},
+    sums: by === "mean",
     scores,
     measure(outputs, target, _dt, errors) {
       const logits = scores(outputs), loss = crossEntropy("loss.membrane", logits, target);

@@ -1,5 +1,7 @@
 /** @file Adam, with its weight decay apart. */
 import {notNegative, positive} from "../../model/door.ts";
+import {exp} from "../../tensor/exp.ts";
+import {log} from "../../tensor/log.ts";
 import {stateOf} from "./optimiser.ts";
 import type {Optimiser} from "./optimiser.ts";
 
@@ -34,7 +36,7 @@ export function adam({learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon =
     start: (weights) => stateOf(weights, 2),
     step(state, weights, gradients, factor) {
       const t = ++state.count, rate = learningRate * factor, kept = 1 - rate * weightDecay;
-      const first = 1 - beta1 ** t, second = 1 - beta2 ** t;
+      const first = 1 - power(beta1, t), second = 1 - power(beta2, t);
       weights.forEach(({data: w}, k) => {
         const g = gradients[k]!.data, m = state.memory[0]![k]!, n = state.memory[1]![k]!;
         for (let i = 0; i < w.length; i++) {
@@ -46,3 +48,6 @@ export function adam({learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon =
     }
   };
 }
+
+/** `betaᵗ` by our own functions: the bits of `**` differ between versions of Node, and the weights' with them. */
+const power = (beta: number, t: number): number => exp(t * log(beta));

@@ -13,6 +13,7 @@ import {overrideProcesses} from "./processes.ts";
 import {ask} from "./questions.ts";
 import {overrideStreams} from "./streams.ts";
 import {overrideTimers} from "./timers.ts";
+import {overrideWorkers} from "./workers.ts";
 
 const port: Port = {send: sendOutput, origin: currentOrigin, within, input: ask};
 
@@ -25,6 +26,7 @@ surviveErrors();
 overrideStreams();
 overrideProcesses();
 overrideTimers();
+overrideWorkers();
 overrideStacks();
 installHooks();
 publishPort(port);
