@@ -1,7 +1,9 @@
 """The libraries beside which we are measured: a folder each under SPIKEBOOK_PEERS (snntorch, SpykeTorch), unbuilt, only imported."""
 import importlib
+import json
 import os
 import sys
+import time
 
 import torch
 import torch.nn as nn
@@ -34,3 +36,17 @@ def snntorch_csnn():
         return torch.stack([net(x)[0] for _ in range(steps)]).sum(0)
 
     return "snnTorch " + snn.__version__, net, run
+
+
+def serve(start, works):
+    """Answers orders, one JSON line each: {"what": "start", …} goes to `start`; any other names a work, which is timed (ms, and of all threads)."""
+    for line in sys.stdin:
+        order = json.loads(line)
+        if order["what"] == "start":
+            answer = start(order)
+        else:
+            torch.set_num_threads(order["threads"])
+            before, cpu = time.perf_counter(), time.process_time()
+            value = works[order["what"]](order)
+            answer = {"ms": 1e3 * (time.perf_counter() - before), "cpu": 1e3 * (time.process_time() - cpu), "value": value}
+        print(json.dumps(answer), flush=True)
