@@ -115,6 +115,8 @@ export type {ConvertedLayer, Spiking, ToSpikingOptions} from "./rewrite/to-spiki
 export * as conversion from "./rewrite/conversion.ts";
 export {rewardedStdp} from "./learn/stdp/rewarded.ts";
 export type {RewardedRule} from "./learn/stdp/rewarded.ts";
+export {spikeOnce} from "./learn/stdp/spike-once.ts";
+export type {SpikeOnceLearner, SpikeOnceOptions} from "./learn/stdp/spike-once.ts";
 export {stdp} from "./learn/stdp/stdp.ts";
 export type {StdpOptions} from "./learn/stdp/stdp.ts";
 export type {Rule} from "./learn/rule.ts";

@@ -1,16 +1,18 @@
 /** @file A code is a pair, encode and decode, and knows what it costs and how far it errs. */
-import {eventList, trains as trainsOf} from "../spikes/events.ts";
+import {trains as trainsOf} from "../spikes/events.ts";
 import type {Events} from "../spikes/events.ts";
-import {rasterise} from "../spikes/raster.ts";
+import {raster} from "../spikes/raster.ts";
 import type {Raster} from "../spikes/raster.ts";
 import {asEvents, isRaster} from "../spikes/spikes.ts";
 import type {Spikes} from "../spikes/spikes.ts";
 import {generator, split} from "../tensor/generator.ts";
+import type {Generator} from "../tensor/generator.ts";
 import type {Shape} from "../tensor/shape.ts";
 import {stream} from "../tensor/stream.ts";
 import type {Stream} from "../tensor/stream.ts";
 import {asTensor} from "../tensor/tensor.ts";
 import type {Tensor} from "../tensor/tensor.ts";
+import {eventsOf, rasterOf} from "./from-trains.ts";
 
 /** Values in `[0, 1]`: a tensor, or a plain list. */
 export type Values = Tensor | ArrayLike<number>;
@@ -46,7 +48,10 @@ export interface Code {
 
 /** One spike train for one value, and back. `times` are ms, ascending; those of a raster are the middles of its steps. */
 export interface UnitCode extends Pick<Code, "name" | "duration" | "clocked" | "count" | "error"> {
-  train(value: number, draws: Stream, dt: number | undefined): readonly number[];
+  /** `draws` begins the unit's own stream. */
+  train(value: number, draws: () => Stream, dt: number | undefined): readonly number[];
+  /** The trains of all units at once as rows of `steps`, where that is faster: the same spikes. Unit `i` draws from `split(source, i)`. */
+  sweep?(values: Float64Array, source: Generator, dt: number): {readonly steps: number; readonly data: Uint8Array};
   value(times: Float64Array): number;
   readonly jittered?: NonNullable<Code["jittered"]>;
   readonly thinned?: NonNullable<Code["thinned"]>;
@@ -54,13 +59,19 @@ export interface UnitCode extends Pick<Code, "name" | "duration" | "clocked" | "
 
 /** The code of a field, each place by itself, from the code of one unit. */
 export function eachUnit(unit: UnitCode): Code {
-  const {train: _train, value: _value, ...told} = unit;
+  const {train: _train, value: _value, sweep, ...told} = unit;
   return fieldCode({
     ...told,
     trains: (values, {seed = 0, dt}) => {
       const {shape, data} = checkedValues(unit.name, values), source = generator(seed);
-      return {field: shape, trains: Array.from(data, (x, i) => unit.train(x, stream(split(source, i)), dt))};
+      return {field: shape, trains: Array.from(data, (x, i) => unit.train(x, () => stream(split(source, i)), dt))};
     },
+    ...(sweep && {
+      raster: (values: Values, {seed = 0, dt}: EncodeOptions & {readonly dt: number}) => {
+        const {shape, data} = checkedValues(unit.name, values), rows = sweep(data, generator(seed), dt);
+        return raster([rows.steps, ...shape], dt, rows.data);
+      }
+    }),
     values: (trains, shape) => ({shape, data: Float64Array.from(trains, (times) => unit.value(times))})
   });
 }
@@ -69,15 +80,19 @@ export function eachUnit(unit: UnitCode): Code {
 export interface FieldCode extends Omit<Code, "encode" | "decode"> {
   trains(values: Values, options: EncodeOptions): {readonly field: Shape; readonly trains: readonly (readonly number[])[]};
   values(trains: readonly Float64Array[], field: Shape): Tensor;
+  /** What the trains would give by a clock, where that is faster. */
+  raster?(values: Values, options: EncodeOptions & {readonly dt: number}): Raster;
 }
 
-export function fieldCode({trains, values, ...told}: FieldCode): Code {
+export function fieldCode({trains, values, raster: rows, ...told}: FieldCode): Code {
   function encode(input: Values, options: EncodeOptions & {readonly dt: number}): Raster;
   function encode(input: Values, options?: EncodeOptions): Events;
   function encode(input: Values, options: EncodeOptions = {}): Spikes {
+    const {dt} = options;
+    if (dt !== undefined) positive(told.name, "dt must be positive (ms)", dt);
+    if (dt !== undefined && rows) return rows(input, {...options, dt});
     const {field, trains: times} = trains(input, options);
-    const list = eventList({times: times.flat(), units: times.flatMap((train, i) => train.map(() => i)), field, duration: told.duration});
-    return options.dt === undefined ? list : rasterise(list, {dt: options.dt});
+    return dt === undefined ? eventsOf(times, field, told.duration) : rasterOf(times, field, told.duration, dt);
   }
   return {...told, encode, decode: (spikes) => values(...unitTrains(spikes))};
 }

@@ -51,15 +51,22 @@ function gaussian(deviation: number, reach: number): Float64Array {
   return weights.map((w) => w / sum);
 }
 
-/** Along rows, then along columns: the Gaussian is a product. */
-function blurred(x: ArrayLike<number>, rows: number, columns: number, weights: Float64Array): Float64Array {
-  const reach = (weights.length - 1) / 2, across = new Float64Array(rows * columns), both = new Float64Array(rows * columns);
-  const inside = (i: number, size: number): number => Math.min(size - 1, Math.max(0, i));
-  for (let r = 0, p = 0; r < rows; r++) {
-    for (let s = 0; s < columns; s++, p++) for (let k = -reach; k <= reach; k++) across[p]! += weights[k + reach]! * x[r * columns + inside(s + k, columns)]!;
+/** Along rows, then along columns: the Gaussian is a product. Weight by weight, so that the inner loops ask for no border. */
+function blurred(x: Float64Array, rows: number, columns: number, weights: Float64Array): Float64Array {
+  const reach = (weights.length - 1) / 2, across = new Float64Array(rows * columns), both = new Float64Array(rows * columns), line = new Float64Array(columns + 2 * reach);
+  for (let r = 0; r < rows; r++) {
+    const row = r * columns;
+    for (let i = 0; i < line.length; i++) line[i] = x[row + inside(i - reach, columns)]!;
+    for (let k = 0; k < weights.length; k++) for (let s = 0; s < columns; s++) across[row + s]! += weights[k]! * line[s + k]!;
   }
-  for (let r = 0, p = 0; r < rows; r++) {
-    for (let s = 0; s < columns; s++, p++) for (let k = -reach; k <= reach; k++) both[p]! += weights[k + reach]! * across[inside(r + k, rows) * columns + s]!;
+  for (let r = 0; r < rows; r++) {
+    const row = r * columns;
+    for (let k = 0; k < weights.length; k++) {
+      const from = inside(r + k - reach, rows) * columns;
+      for (let s = 0; s < columns; s++) both[row + s]! += weights[k]! * across[from + s]!;
+    }
   }
   return both;
 }
+
+const inside = (i: number, size: number): number => Math.min(size - 1, Math.max(0, i));

@@ -1,4 +1,5 @@
 /** @file Latency code: the value is how soon the unit fires, once. */
+import {stepAt, stepsFor} from "../spikes/raster.ts";
 import {erfc} from "../tensor/erf.ts";
 import {clamp, eachUnit, positive} from "./code.ts";
 import type {Code} from "./code.ts";
@@ -42,11 +43,26 @@ export function latency({scale = "linear", duration = 50, floor = 0.01, tau = 20
     duration,
     count: (x) => (fires(x) ? 1 : 0),
     train: (x) => (fires(x) ? [Math.max(0, clock.time(x))] : []),
+    sweep: (values, _source, dt) => onces(values.map(clock.time), duration, dt),
     value: (times) => (times.length === 0 ? 0 : clamp(clock.value(times[0]!))),
     error: {kind: "bound", at: (x, dt) => (fires(x) ? within(clock, clock.time(x), dt) : x)},
     jittered: (x, deviation) => (fires(x) ? deviation * clock.slope(x) : 0),
     thinned: (x, chance) => (fires(x) ? x * Math.sqrt(chance) : x)
   });
+}
+
+/** One spike a unit at its time, ms, as rows of steps; none at `duration` or later. */
+function onces(times: Float64Array, duration: number, dt: number): {steps: number; data: Uint8Array} {
+  const at = new Int32Array(times.length);
+  let steps = Math.max(1, stepsFor(duration, dt));
+  for (let i = 0; i < times.length; i++) {
+    at[i] = times[i]! < duration ? stepAt(Math.max(0, times[i]!), dt) : -1;
+    if (at[i]! >= steps) steps = at[i]! + 1;
+  }
+  // Fresh memory is 0: only the places with a spike are touched.
+  const data = new Uint8Array(steps * times.length);
+  for (let i = 0; i < times.length; i++) if (at[i]! >= 0) data[at[i]! * times.length + i] = 1;
+  return {steps, data};
 }
 
 /** The largest error of reading the middle of a step of `dt` for a time somewhere in it; 1 part in 10¹² for events. */

@@ -1,4 +1,7 @@
 /** @file Rate code: the value is how often the unit fires. */
+import {stepsFor} from "../spikes/raster.ts";
+import {coins} from "../tensor/coins.ts";
+import type {Generator} from "../tensor/generator.ts";
 import type {Stream} from "../tensor/stream.ts";
 import {clamp, eachUnit, positive} from "./code.ts";
 import type {Code} from "./code.ts";
@@ -32,10 +35,10 @@ export function rate({process = "poisson", duration = 100, maxRateHz = 200, refr
   const thinned = (fano: (x: number) => number) => (x: number, chance: number): number => lossError(x, chance, fano(x), fastest * duration);
   switch (process) {
     case "poisson":
-      return eachUnit({...shared, thinned: thinned((x) => (1 - x * fastest * refractory) ** 2), train: (x, draws) => renewal(x * fastest, duration, refractory, draws), error: {kind: "deviation", at: (x) => (Math.sqrt(x * fastest * duration) * (1 - x * fastest * refractory)) / (fastest * duration)}});
+      return eachUnit({...shared, thinned: thinned((x) => (1 - x * fastest * refractory) ** 2), train: (x, draws) => renewal(x * fastest, duration, refractory, draws()), error: {kind: "deviation", at: (x) => (Math.sqrt(x * fastest * duration) * (1 - x * fastest * refractory)) / (fastest * duration)}});
     case "bernoulli":
       if (refractory > 0) throw new RangeError(`rate: bernoulli spikes have the step as their refractory period; use process "poisson", got refractory ${refractory} ms`);
-      return eachUnit({...shared, clocked: true, train: (x, draws, dt) => coins(x * fastest, duration, draws, dt), error: {kind: "deviation", at: (x, dt) => Math.sqrt((x * (1 - x * fastest * dt)) / (fastest * duration))}});
+      return eachUnit({...shared, clocked: true, train: (x, draws, dt) => tossed(x * fastest, duration, draws(), dt), sweep: (values, source, dt) => allTossed(values.map((x) => x * fastest), duration, source, dt), error: {kind: "deviation", at: (x, dt) => Math.sqrt((x * (1 - x * fastest * dt)) / (fastest * duration))}});
     case "regular":
       return eachUnit({...shared, thinned: thinned(() => 0), train: (x) => even(x * fastest, duration), error: {kind: "bound", at: () => regularError({duration}) / fastest}});
     default:
@@ -66,13 +69,24 @@ function renewal(perMs: number, duration: number, refractory: number, draws: Str
 /** Poisson spikes at `perMs`. */
 export const poissonTrain = (perMs: number, duration: number, draws: Stream): number[] => renewal(perMs, duration, 0, draws);
 
-function coins(perMs: number, duration: number, draws: Stream, dt: number | undefined): number[] {
+/** A coin a step. */
+function tossed(perMs: number, duration: number, draws: Stream, dt: number | undefined): number[] {
   if (dt === undefined) throw new RangeError("rate: bernoulli spikes need a step, encode(values, {dt}) (ms), got none");
-  const chance = perMs * dt;
-  if (!(chance <= 1 + 1e-12)) throw new RangeError(`rate: a coin's chance, rate × dt, must be at most 1, got ${chance}; use a smaller dt or maxRateHz`);
-  const times: number[] = [];
+  const chance = checkedChance(perMs * dt), times: number[] = [];
   for (let t = 0; t < Math.round(duration / dt); t++) if (draws.uniform() < chance) times.push(t * dt);
   return times;
+}
+
+/** The coins of all units. */
+function allTossed(perMs: Float64Array, duration: number, source: Generator, dt: number): {steps: number; data: Uint8Array} {
+  const steps = Math.max(1, stepsFor(duration, dt)), data = new Uint8Array(steps * perMs.length);
+  coins(source, perMs.map((each) => checkedChance(each * dt)), Math.round(duration / dt), data);
+  return {steps, data};
+}
+
+function checkedChance(chance: number): number {
+  if (!(chance <= 1 + 1e-12)) throw new RangeError(`rate: a coin's chance, rate × dt, must be at most 1, got ${chance}; use a smaller dt or maxRateHz`);
+  return chance;
 }
 
 /** Spikes at `(k + ½) / rate`: half an interval first, so that the count rounds and does not floor. */

@@ -1,4 +1,5 @@
 /** @file The twins in WebAssembly: their bytes, compiled once, and an instance with a memory of its own. */
+import {decoded} from "../tensor/webassembly.ts";
 import {bytes} from "./bytes.ts";
 
 type Twin = (...numbers: number[]) => number;
@@ -27,9 +28,4 @@ export function instance(size: number): Instance {
   const memory = new WebAssembly.Memory({initial: Math.ceil(size / 65536)});
   const {exports} = new WebAssembly.Instance(twinModule(), {env: {memory}});
   return {twins: exports as unknown as Twins, memory};
-}
-
-/** Base64 to bytes, in Node and in a browser. */
-export function decoded(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

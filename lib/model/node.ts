@@ -44,6 +44,8 @@ export interface LinearMap {
   correlate(x: Signal, y: Signal, dw: Float64Array): void;
   /** `dw += amount · y eᵢᵀ`, the part of `correlate` that one spike has; where it is missing, `correlate` does. */
   imprint?(i: number, amount: number, y: Signal, dw: Float64Array): void;
+  /** `dw += amount · eⱼ xᵀ`, the part of `correlate` that one output unit has; where it is missing, `correlate` does. */
+  impress?(x: Signal, j: number, amount: number, dw: Float64Array): void;
   /** How many synapses `scatter` touches for unit `i`. */
   fanOut(i: number): number;
   /** The blocks of output units that unit `i` reaches, written to `list`; returns how many. */
@@ -111,6 +113,13 @@ export interface Chooser extends Trainable {
 export interface Choice {
   /** Lets through what it chooses of the spikes that arrive at `now`. */
   pick(arrivals: Arrivals, now: number, emit: (unit: number, amount: number) => void): void;
+  /**
+   * The choice among the first `count` of `units`, of which `stronger` says who goes before whom (no two are equal): what `pick`
+   * does where `x` falls in that order, for a choice that needs to know only the strongest few.
+   */
+  elect?(units: Uint32Array, count: number, stronger: (a: number, b: number) => boolean, emit: (unit: number) => void): void;
+  /** Whether no unit will be chosen any more that has not been. */
+  decided?(): boolean;
 }
 
 /** Spikes that wait on their way. */

@@ -1,7 +1,8 @@
 /**
  * @file The fast engine beside PyTorch, taking turns in one run: a trained spiking network forwards and in training steps, one spiking convolution over
  * activities, the sweep of leaky units. Set `SPIKEBOOK_PYTHON` to a python with torch, `SPIKEBOOK_CSNN` and `SPIKEBOOK_MNIST` to their folders; without
- * the trained weights it takes initial ones, which are nearly silent and flatter us. On a busy machine look at processor time, and leave out two threads
+ * the trained weights it takes initial ones, which are nearly silent and flatter us. snnTorch joins where its folder `snntorch` lies in the one named by
+ * `SPIKEBOOK_PEERS`. On a busy machine look at processor time, and leave out two threads
  * (`SPIKEBOOK_THREADS=1`): torch's threads spin at their barriers. Its second convolution alone is what torch could reach if all else were free.
  */
 import {crew} from "../../lib/engine/crew.ts";
@@ -34,7 +35,7 @@ const batch = {shape: [BATCH, 1, 28, 28], data: images};
 async function whole(): Promise<void> {
   const began = performance.now(), learning = plan(net, {steps: STEPS, batch: BATCH, train: {}}), forward = plan(net, {steps: STEPS, batch: BATCH});
   const first = crew(learning, {threads: 1});
-  await first.gradient(weights, batch, labels);
+  const {loss} = await first.gradient(weights, batch, labels);
   console.log(`plan and first step of a new network: ${(performance.now() - began).toFixed(0)} ms; memory of a worker ${(learning.bytes / 1e6).toFixed(2)} MB`);
   const {counts} = await first.run(weights, batch), share = POPULATIONS.map((stage) => {
     let sum = 0;
@@ -44,13 +45,14 @@ async function whole(): Promise<void> {
   await first.close();
   const names = ["c1", "c2", "fc"].flatMap((name) => [`${name}.weight`, `${name}.bias`]), tensors = weights.filter(({data}) => data.length > 0).map(({data}, k) => [names[k]!, [...data]]);
   const loaded = await rival?.ask({what: "load", weights: Object.fromEntries(tensors) as Record<string, number[]>, images: [...images], labels});
-  console.log(`activity ${share.join(", ")} (${present ? "trained" : "INITIAL WEIGHTS"})${loaded ? `; torch ${loaded.version}, its activity ${loaded.rates!.map((rate) => `${(100 * rate).toFixed(1)} %`).join(", ")}` : ""}`);
+  console.log(`activity ${share.join(", ")} (${present ? "trained" : "INITIAL WEIGHTS"})${loaded ? `; torch ${loaded.version}, its activity ${loaded.rates!.map((rate) => `${(100 * rate).toFixed(1)} %`).join(", ")}; losses ${[loss, ...loaded.losses!].map((each) => each.toFixed(5)).join(", ")} (ours, torch${loaded.peer ? `, ${loaded.peer}` : ""})` : ""}`);
   for (const threads of (process.env["SPIKEBOOK_THREADS"] ?? "1,2").split(",").map(Number)) {
     const learners = crew(learning, {threads}), runners = crew(forward, {threads});
     for (const [what, own] of [["step", () => learners.gradient(weights, batch, labels)], ["forward", () => runners.run(weights, batch)]] as const) {
       const results = await turns([
         {name: "spikebook", go: () => spent(own)},
         ...theirs("torch, first convolution once", {what, threads, hoist: true}), ...theirs("torch, step by step", {what, threads, hoist: false}),
+        ...(loaded?.peer ? theirs(loaded.peer, {what: "snntorch", threads, step: what === "step"}) : []),
         ...theirs("torch, its second convolution alone", {what: "ceiling", threads, step: what === "step"})
       ], ROUNDS);
       console.log(`\n12C5-MP2-64C5-MP2-FC10, T = ${STEPS}, batch ${BATCH}, ${threads} thread${threads > 1 ? "s" : ""}: ${what === "step" ? "gradient of a batch, and Adam for torch" : "forward"}\n`);

@@ -1,4 +1,4 @@
-"""PyTorch's side of the engine's benchmarks: reads one JSON order a line, answers with one JSON line. Plain torch, as a user writes it."""
+"""PyTorch's side of the engine's benchmarks: reads one JSON order a line, answers with one JSON line. Plain torch, as a user writes it, and snnTorch."""
 import json
 import sys
 import time
@@ -6,6 +6,8 @@ import time
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+
+from peers import snntorch_csnn
 
 torch.manual_seed(0)
 T = 25
@@ -70,12 +72,15 @@ net = Csnn()
 opt = torch.optim.Adam(net.parameters(), lr=1e-3)
 conv = nn.Conv2d(32, 64, 3, padding=1, bias=False)
 images = labels = spikes = many = None
+peer, theirs, run = snntorch_csnn() or (None, None, None)
+adam = peer and torch.optim.Adam(theirs.parameters(), lr=1e-3)
 
 
-def csnn(step, hoist):
+def one(step, net, opt, forward):
+    """A training step, undone afterwards, so that every round does the same; or the forward pass."""
     if step:
         opt.zero_grad()
-        loss = F.cross_entropy(net(images, hoist), labels)
+        loss = F.cross_entropy(forward(), labels)
         loss.backward()
         saved = [p.detach().clone() for p in net.parameters()]
         opt.step()
@@ -84,8 +89,15 @@ def csnn(step, hoist):
                 p.copy_(old)
         return float(loss)
     with torch.no_grad():
-        net(images, hoist)
-    return 0.0
+        return float(forward().sum())
+
+
+def csnn(step, hoist):
+    return one(step, net, opt, lambda: net(images, hoist))
+
+
+def snntorch(step):
+    return one(step, theirs, adam, lambda: run(images, T))
 
 
 def ceiling(step):
@@ -129,13 +141,17 @@ def answer(order):
         torch.set_num_threads(order["threads"])
     if what == "load":
         load(net, order["weights"])
+        if peer:
+            with torch.no_grad():
+                for p, q in zip(theirs.parameters(), net.parameters()):
+                    p.copy_(q)
         images = torch.tensor(order["images"]).reshape(-1, 1, 28, 28)
         labels = torch.tensor(order["labels"])
         many = (torch.rand(T * len(labels), 12, 12, 12) < 0.08).float().contiguous(memory_format=torch.channels_last)
         Csnn.log = True
         csnn(False, True)
         Csnn.log = False
-        return {"version": torch.__version__, "rates": net.fired}
+        return {"version": torch.__version__, "peer": peer, "rates": net.fired, "losses": [csnn(True, True)] + ([snntorch(True)] if peer else [])}
     if what == "spikes":
         generator = torch.Generator().manual_seed(1)
         spikes = (torch.rand(order["steps"], 32, 32, 32, generator=generator) < order["density"]).float()
@@ -144,6 +160,7 @@ def answer(order):
         return {}
     before, cpu = time.perf_counter(), time.process_time()
     value = {
+        "snntorch": lambda: snntorch(order["step"]),
         "step": lambda: csnn(True, order.get("hoist", True)), "forward": lambda: csnn(False, order.get("hoist", True)),
         "ceiling": lambda: ceiling(order["step"]), "layer": lambda: layer(order.get("merged", False)), "lif": lambda: lif(order["count"], order["steps"], order["threads"])
     }[what]()

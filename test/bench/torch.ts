@@ -9,7 +9,10 @@ export interface Answer {
   readonly cpu: number;
   readonly value: number;
   readonly version?: string;
+  /** The library beside torch, where it was found. */
+  readonly peer?: string | null;
   readonly rates?: readonly number[];
+  readonly losses?: readonly number[];
 }
 
 export interface Torch {
@@ -17,11 +20,11 @@ export interface Torch {
   close(): void;
 }
 
-/** Starts `engine.py` under `SPIKEBOOK_PYTHON` or `python3`; nothing where there is no torch. */
-export function torch(): Torch | undefined {
+/** Starts a script of this folder under `SPIKEBOOK_PYTHON` or `python3`; nothing where there is no torch. */
+export function torch(script = "engine.py"): Torch | undefined {
   const python = process.env["SPIKEBOOK_PYTHON"] ?? "python3";
   if (spawnSync(python, ["-c", "import torch"], {stdio: "ignore"}).status !== 0) return undefined;
-  const child = spawn(python, ["-W", "ignore", join(import.meta.dirname, "engine.py")], {stdio: ["pipe", "pipe", "inherit"]});
+  const child = spawn(python, ["-W", "ignore", join(import.meta.dirname, script)], {stdio: ["pipe", "pipe", "inherit"]});
   const lines = createInterface({input: child.stdout})[Symbol.asyncIterator]();
   return {
     async ask(order) {

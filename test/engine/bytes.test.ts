@@ -1,13 +1,17 @@
-import {expect, it} from "vitest";
-import {compileTwins} from "../../lib/cli/twins.ts";
-import {bytes} from "../../lib/engine/bytes.ts";
-import {decoded} from "../../lib/engine/kernels.ts";
+import {describe, expect, it} from "vitest";
+import {compileTwins, ROOMS} from "../../lib/cli/twins.ts";
+import {bytes as engine} from "../../lib/engine/bytes.ts";
+import {bytes as tensor} from "../../lib/tensor/bytes.ts";
+import {decoded} from "../../lib/tensor/webassembly.ts";
 
-it("ships the bytes that its source compiles to", async () => {
-  expect(Buffer.from(await compileTwins()).equals(decoded(bytes))).toBe(true);
-}, 120_000);
+const shipped = {engine, tensor};
 
-it("needs nothing but a memory", () => {
-  const module = new WebAssembly.Module(decoded(bytes));
-  expect(WebAssembly.Module.imports(module)).toEqual([{module: "env", name: "memory", kind: "memory"}]);
+describe.each(ROOMS)("the twins of %s", (room) => {
+  it("ship the bytes that their source compiles to", async () => {
+    expect(Buffer.from(await compileTwins(room)).equals(decoded(shipped[room]))).toBe(true);
+  }, 120_000);
+  it("need nothing but a memory", () => {
+    const module = new WebAssembly.Module(decoded(shipped[room]));
+    expect(WebAssembly.Module.imports(module)).toEqual([{module: "env", name: "memory", kind: "memory"}]);
+  });
 });

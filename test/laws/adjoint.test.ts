@@ -50,6 +50,18 @@ describe.each(cases)("%s", (name, projection, input) => {
     x.forEach((amount, i) => map.imprint!(i, amount, y, sum));
     dw.forEach((each, k) => expect(sum[k]!).toBeCloseTo(each, 11));
   });
+  if (map.impress) it("impressing every output unit adds up to correlate, one alone to the last bit", () => {
+    const sum = new Float64Array(dw.length);
+    y.forEach((amount, j) => map.impress!(x, j, amount, sum));
+    dw.forEach((each, k) => expect(sum[k]!).toBeCloseTo(each, 11));
+    y.forEach((amount, j) => {
+      const one = new Float64Array(y.length), whole = new Float64Array(dw.length), part = new Float64Array(dw.length);
+      one[j] = amount;
+      map.correlate(x, one, whole);
+      map.impress!(x, j, amount, part);
+      expect(part).toEqual(whole);
+    });
+  });
   it("scattering every unit adds up to apply, to the last bit", () => {
     const sum = new Float64Array(y.length);
     x.forEach((amount, i) => map.scatter(w, i, amount, sum));

@@ -21,6 +21,7 @@ export function order({aPlus = 0.004, aMinus = 0.003}: OrderOptions = {}): Timin
   notNegative("timing.order", "aMinus", aMinus, "parts of the weight's range");
   return {
     name: "order",
+    order: {up: aPlus, down: aMinus},
     start(pre, post) {
       const potentiation = {pre: new Float64Array(pre), post: new Float64Array(post)};
       const depression = {pre: new Float64Array(pre).fill(1), post: new Float64Array(post)};

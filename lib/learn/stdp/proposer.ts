@@ -1,5 +1,5 @@
 /** @file What a rule would change: the part that rules with and without reward have in common. */
-import type {LinearMap, Signal} from "../../model/node.ts";
+import type {LinearMap} from "../../model/node.ts";
 import type {Network} from "../../model/network.ts";
 import type {Weights} from "../../model/weights.ts";
 import type {Stage} from "../../model/wiring.ts";
@@ -9,7 +9,7 @@ import {hearerOf, named, projectionOf} from "../stage-of.ts";
 import {contest} from "./contest.ts";
 import type {Contest} from "./contest.ts";
 import type {StdpParts} from "./stdp.ts";
-import type {Traces} from "./timing.ts";
+import type {Meeting, Traces} from "./timing.ts";
 
 export interface Proposer {
   readonly name: string;
@@ -30,41 +30,61 @@ interface Bound {
   traces: Traces;
 }
 
+/** The rule in words, for messages. */
+export const nameOf = (who: string, {timing, dependence}: StdpParts): string => `${who} (${timing.name}, ${dependence.name})`;
+
 export function proposer(who: string, parts: StdpParts): Proposer {
-  const {timing, dependence, bounds: [low, high]} = parts, name = `${who} (${timing.name}, ${dependence.name})`, span = high - low;
+  const {timing} = parts, name = nameOf(who, parts);
   let bound: Bound | undefined;
   const begin = ({net}: Frame, weights: Weights): Bound => {
     if (bound?.net === net) {
       bound.traces = timing.start(sizeOf(bound.layer.input), sizeOf(bound.hearer.output));
       bound.contest.start();
     } else bound = bind(name, parts, net);
-    checkBounds(name, bound.layer, weights[bound.layer.index]!.data, low, high);
+    checkBounds(name, bound.layer, weights[bound.layer.index]!.data, parts.bounds);
     return bound;
   };
   return {
     name,
     propose(frame, weights) {
       const {layer, hearer, contest: heard, traces, up, down} = frame.step === 0 || bound?.net !== frame.net ? begin(frame, weights) : bound;
-      const w = weights[layer.index]!.data, {map} = layer, {potentiation, depression} = traces;
       traces.step(frame.inputs[layer.index]!, heard.winners(frame.outputs[hearer.index]!, frame), frame.dt);
-      const rises = any(potentiation.post) && any(potentiation.pre), falls = any(depression.pre) && any(depression.post);
-      if (!rises && !falls) return undefined;
       up.fill(0);
       down.fill(0);
-      if (rises) map.correlate(potentiation.pre, potentiation.post, up);
-      if (falls) map.correlate(depression.pre, depression.post, down);
-      for (let k = 0; k < w.length; k++) {
-        if (up[k] === 0 && down[k] === 0) continue;
-        const u = (w[k]! - low) / span;
-        up[k] = span * (dependence.up(u) * up[k]! - dependence.down(u) * down[k]!);
-      }
-      return up;
+      const rises = met(layer.map, traces.potentiation, up), falls = met(layer.map, traces.depression, down);
+      return rises || falls ? weighed(up, down, weights[layer.index]!.data, parts) : undefined;
     },
     add(weights, change, amount) {
-      const {data} = weights[bound!.layer.index]!;
-      for (let k = 0; k < data.length; k++) if (change[k] !== 0) data[k] = Math.min(high, Math.max(low, data[k]! + amount * change[k]!));
+      added(weights[bound!.layer.index]!.data, change, amount, parts);
     }
   };
+}
+
+/** `dw += post · preᵀ`; says whether anyone met. */
+function met(map: LinearMap, {pre, post}: Meeting, dw: Float64Array): boolean {
+  let count = 0;
+  for (let j = 0; j < post.length; j++) if (post[j] !== 0) count++;
+  if (count === 0 || !pre.some((each) => each !== 0)) return false;
+  // A few spikes do not ask all places.
+  if (!map.impress || 2 * count > post.length) map.correlate(pre, post, dw);
+  else for (let j = 0; j < post.length; j++) if (post[j] !== 0) map.impress(pre, j, post[j]!, dw);
+  return true;
+}
+
+/** Turns what potentiation and depression sum to into changes of weights of their size: written over `up`. */
+export function weighed(up: Float64Array, down: Float64Array, w: Float64Array, {dependence, bounds: [low, high]}: StdpParts): Float64Array {
+  const span = high - low;
+  for (let k = 0; k < w.length; k++) {
+    if (up[k] === 0 && down[k] === 0) continue;
+    const u = (w[k]! - low) / span;
+    up[k] = span * (dependence.up(u) * up[k]! - dependence.down(u) * down[k]!);
+  }
+  return up;
+}
+
+/** `w ← w + amount · change`, inside the bounds. */
+export function added(w: Float64Array, change: Float64Array, amount: number, {bounds: [low, high]}: StdpParts): void {
+  for (let k = 0; k < w.length; k++) if (change[k] !== 0) w[k] = Math.min(high, Math.max(low, w[k]! + amount * change[k]!));
 }
 
 function bind(name: string, {node, timing, competition}: StdpParts, net: Network): Bound {
@@ -75,12 +95,9 @@ function bind(name: string, {node, timing, competition}: StdpParts, net: Network
   };
 }
 
-function checkBounds(name: string, layer: Stage, w: Float64Array, low: number, high: number): void {
-  const wrong = w.findIndex((each) => !(each >= low && each <= high));
-  if (wrong >= 0) throw new RangeError(`${name}: weights of ${named(layer)} must lie from ${low} to ${high}, got ${w[wrong]} at ${wrong}; draw them with boundedWeights`);
+/** @throws RangeError naming the first weight that lies outside. */
+export function checkBounds(name: string, layer: Stage, w: Float64Array, [low, high]: StdpParts["bounds"]): void {
+  let wrong = 0;
+  while (wrong < w.length && w[wrong]! >= low && w[wrong]! <= high) wrong++;
+  if (wrong < w.length) throw new RangeError(`${name}: weights of ${named(layer)} must lie from ${low} to ${high}, got ${w[wrong]} at ${wrong}; draw them with boundedWeights`);
 }
-
-const any = (values: Signal): boolean => {
-  for (let i = 0; i < values.length; i++) if (values[i] !== 0) return true;
-  return false;
-};

@@ -24,6 +24,8 @@ export interface Timing {
   readonly name: string;
   /** Traces of `pre` and `post` units, at rest. */
   start(pre: number, post: number): Traces;
+  /** What a post spike does, where only the order matters: the potentiation of each synapse whose pre unit has spiked, the depression of the others. */
+  readonly order?: {readonly up: number; readonly down: number};
 }
 
 /** Who meets whom: every spike every earlier one (`"all"`), or its last one only (`"nearest"`). */

@@ -60,6 +60,9 @@ function denseMap(input: Shape, units: number): LinearMap {
     imprint(i, amount, y, dw) {
       for (let o = 0, at = i; o < units; o++, at += inputs) dw[at]! += amount * y[o]!;
     },
+    impress(x, j, amount, dw) {
+      for (let i = 0, at = j * inputs; i < inputs; i++, at++) dw[at]! += amount * x[i]!;
+    },
     fanOut: () => units,
     touch(_i, list) {
       list[0] = 0;

@@ -28,6 +28,8 @@ export interface Patches {
   readonly starts: Uint32Array;
   readonly outs: Uint32Array;
   readonly tapOf: Uint32Array;
+  /** For one output: place `q` meets input place `[q · taps + k]` of this table through tap `k`; -1 where that lies outside. */
+  metBy(): Int32Array;
 }
 
 /** Sizes of the output: `⌊(n + 2 padding - dilation (field - 1) - 1) / stride⌋ + 1` in each dimension; not positive where nothing fits. */
@@ -41,7 +43,7 @@ export function patches(input: Shape, options: PatchOptions): Patches {
   const inputs = sizeOf(input), outputs = sizeOf(output), taps = sizeOf(options.field);
   const runs = Array.from({length: taps}, (_, tap) => runsOf(tap, input, output, options));
   const step = options.stride.at(-1) ?? 1;
-  return {input, output, inputs, outputs, taps, step, runs, ...meetings(inputs, runs, step)};
+  return {input, output, inputs, outputs, taps, step, runs, ...meetings(inputs, runs, step), metBy: kept(() => metBy(outputs, taps, runs, step))};
 }
 
 /** Row by row along the last dimension, the places that tap `tap` connects. */
@@ -84,6 +86,18 @@ function meetings(inputs: number, runs: readonly Int32Array[], step: number): Pi
     tapOf[next[from]!++] = tap;
   });
   return {starts, outs, tapOf};
+}
+
+/** Made when first asked for. */
+function kept<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
+}
+
+function metBy(outputs: number, taps: number, runs: readonly Int32Array[], step: number): Int32Array {
+  const table = new Int32Array(outputs * taps).fill(-1);
+  eachPair(runs, step, (from, to, tap) => { table[to * taps + tap] = from; });
+  return table;
 }
 
 function eachPair(runs: readonly Int32Array[], step: number, visit: (from: number, to: number, tap: number) => void): void {

@@ -14,7 +14,7 @@ export interface SharedMapOptions {
 
 /** `y[o, p] = Σ w[o, c, k] · x[c, place(p, k)]` over the group's channels `c` and the taps `k` that lie inside. */
 export function sharedMap(patch: Patches, {input, channels, groups, weights}: SharedMapOptions): LinearMap {
-  const {inputs: places, outputs: spots, taps, step, runs, starts, outs, tapOf} = patch;
+  const {inputs: places, outputs: spots, taps, step, runs, starts, outs, tapOf, metBy} = patch;
   const inputs = input[0]!, seen = inputs / groups, made = channels / groups;
   /** Calls `visit` for each pair of channels in a group and each tap, in the order of the weights. */
   const sweep = (visit: (index: number, o: number, c: number, run: Int32Array) => void): void => {
@@ -47,6 +47,12 @@ export function sharedMap(patch: Patches, {input, channels, groups, weights}: Sh
       let at = (group * made * spots) | 0, index = ((group * made * seen + (c - group * seen)) * taps) | 0;
       for (let o = 0; o < made; o++, at += spots, index += seen * taps) {
         for (let m = from; m < to; m++) dw[index + tapOf[m]!]! += y[at + outs[m]!]! * amount;
+      }
+    },
+    impress(x, j, amount, dw) {
+      const table = metBy(), o = Math.floor(j / spots), first = Math.floor(o / made) * seen, row = (j - o * spots) * taps;
+      for (let c = first, index = o * seen * taps; c < first + seen; c++) {
+        for (let tap = 0; tap < taps; tap++, index++) if (table[row + tap]! >= 0) dw[index]! += x[c * places + table[row + tap]!]! * amount;
       }
     },
     scatter(w, i, amount, y) {

@@ -1,7 +1,7 @@
 /** @file Rivalry between maps: a winner keeps others from winning near it, and its own map from winning elsewhere. */
 import {sizeOf} from "../../tensor/shape.ts";
 import type {Shape} from "../../tensor/shape.ts";
-import type {Arrivals, Choice, Selection} from "../node.ts";
+import type {Choice, Selection} from "../node.ts";
 
 export interface RivalsOptions {
   /** How many units may win in all. */
@@ -35,25 +35,44 @@ export function rivals({winners, perMap = 1, radius = 0}: RivalsOptions): Select
 
 function contest(input: Shape, winners: number, perMap: number, radius: number): Choice {
   const size = sizeOf(input), space = input.slice(1), places = size / input[0]!;
-  const won = new Uint8Array(size), inMap = new Uint32Array(input[0]!), taken: number[] = [];
-  const strongest = ({x, units, count}: Arrivals): Uint32Array => units.slice(0, count).sort((a, b) => x[b]! - x[a]! || a - b);
-  return {
-    pick(arrivals, _now, emit) {
-      if (taken.length < winners) {
-        for (const unit of strongest(arrivals)) {
-          const map = Math.floor(unit / places), place = unit % places;
-          if (won[unit] === 1 || !(arrivals.x[unit]! > 0) || inMap[map]! >= perMap || taken.length >= winners) continue;
-          if (taken.some((other) => near(other, place, space, radius))) continue;
-          won[unit] = 1;
-          inMap[map]!++;
-          taken.push(place);
-        }
+  const won = new Uint8Array(size), inMap = new Uint32Array(input[0]!), shut = new Uint8Array(places);
+  let taken = 0;
+  const free = (unit: number): boolean => shut[unit % places] === 0 && inMap[Math.floor(unit / places)]! < perMap && won[unit] === 0;
+  const take = (unit: number): void => {
+    won[unit] = 1;
+    inMap[Math.floor(unit / places)]!++;
+    taken++;
+    for (let place = 0; place < places; place++) if (near(unit % places, place, space, radius)) shut[place] = 1;
+  };
+  /** The strongest of those who are free wins, as long as there is one. */
+  const elect = (units: Uint32Array, count: number, stronger: (a: number, b: number) => boolean): void => {
+    const left = units.slice(0, count);
+    while (taken < winners) {
+      let best = -1, still = 0;
+      for (let k = 0; k < count; k++) {
+        const unit = left[k]!;
+        if (!free(unit)) continue;
+        left[still++] = unit;
+        if (best < 0 || stronger(unit, best)) best = unit;
       }
-      for (let k = 0; k < arrivals.count; k++) {
-        const unit = arrivals.units[k]!;
-        if (won[unit] === 1) emit(unit, arrivals.x[unit]!);
-      }
+      if (best < 0) return;
+      take(best);
+      count = still;
     }
+  };
+  return {
+    pick({x, units, count}, _now, emit) {
+      if (taken < winners) {
+        const loud = units.slice(0, count).filter((unit) => x[unit]! > 0);
+        elect(loud, loud.length, (a, b) => x[a]! > x[b]! || (x[a] === x[b] && a < b));
+      }
+      for (let k = 0; k < count; k++) if (won[units[k]!] === 1) emit(units[k]!, x[units[k]!]!);
+    },
+    elect(units, count, stronger, emit) {
+      elect(units, count, stronger);
+      for (let k = 0; k < count; k++) if (won[units[k]!] === 1) emit(units[k]!);
+    },
+    decided: () => taken >= winners
   };
 }
 

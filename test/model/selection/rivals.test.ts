@@ -41,6 +41,19 @@ describe("rivals", () => {
     send([9, 9, 9, 9, 1, 9]);
     expect(passed).toEqual([4, 4]);
   });
+  it.each([1, 2, 3])("elects by a comparison whom it picks by strength, and knows when all is decided (seed %i)", (seed) => {
+    const begin = () => rivals({winners: 5, perMap: 2, radius: 1}).choose([maps, rows, columns]).start(), [picking, electing] = [begin(), begin()], heardOf = new Set<number>();
+    for (let step = 0; step < 12; step++) {
+      const x = uniform(split(generator(seed), step), size).map((u) => (u < 0.03 ? u + 0.001 : 0)), units = Uint32Array.from(x.keys()).filter((i) => x[i]! > 0);
+      const picked: number[] = [], elected: number[] = [];
+      picking.pick({x, units, count: units.length}, step, (unit) => picked.push(unit));
+      electing.elect!(units.slice().reverse(), units.length, (a, b) => x[a]! > x[b]!, (unit) => elected.push(unit));
+      expect(elected.sort((a, b) => a - b)).toEqual(picked);
+      for (const unit of picked) heardOf.add(unit);
+      expect(electing.decided!()).toBe(heardOf.size === 5);
+    }
+    expect(heardOf.size).toBe(5);
+  });
   it("refuses counts that are none", () => {
     expect(() => rivals({winners: 0})).toThrow("rivals: winners must be a whole number of at least 1, got 0");
     expect(() => rivals({winners: 1, perMap: NaN})).toThrow("rivals: perMap must be a whole number of at least 1, got NaN");

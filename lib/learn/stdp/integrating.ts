@@ -1,0 +1,71 @@
+/** @file Membranes without a leak, followed from input spike to input spike: only those that were reached are looked at. */
+import type {LinearMap, Signal} from "../../model/node.ts";
+import type {Leaky} from "../../model/neurons/leaky.ts";
+import {afterSpike} from "../../model/neurons/reset.ts";
+import {sizeOf} from "../../tensor/shape.ts";
+
+/** Membranes of units that fire once. */
+export interface Integrating {
+  /** The units that `fire` found, and for each by its place in the field its membrane after the spike and its input. */
+  readonly units: Uint32Array;
+  readonly v: Signal;
+  readonly drive: Signal;
+  /** A new run with these weights. */
+  start(w: Float64Array): void;
+  /** The weights have changed. */
+  turn(w: Float64Array): void;
+  /** Input `i` spikes with size `x`. */
+  take(i: number, x: number): void;
+  /** Ends the step: adds up what came in, and returns how many units fire. */
+  fire(): number;
+}
+
+/** The same sums as `v ← v + jump · (W x)` of all units, in the same order. */
+export function integrating(map: LinearMap, {jump, start, threshold, reset, rest}: Leaky): Integrating {
+  const size = sizeOf(map.output), {blocks} = map, stride = blocks.stride;
+  // Block by block, as the columns add: the units of one place lie together.
+  const u = new Float64Array(size), sums = new Float64Array(size), fired = new Uint8Array(size), v = new Float64Array(size), drive = new Float64Array(size), units = new Uint32Array(size);
+  const reached = new Uint32Array(blocks.count), list = new Uint32Array(blocks.count), open = new Uint8Array(blocks.count);
+  let add = map.columns(new Float64Array(sizeOf(map.weights))), count = 0;
+  return {
+    units, v, drive,
+    start(w) {
+      u.fill(start);
+      sums.fill(0);
+      fired.fill(0);
+      open.fill(0);
+      count = 0;
+      add = map.columns(w);
+    },
+    turn: (w) => { add = map.columns(w); },
+    take(i, x) {
+      const touched = map.touch(i, list);
+      for (let k = 0; k < touched; k++) {
+        const block = list[k]!;
+        if (open[block] === 1) continue;
+        open[block] = 1;
+        reached[count++] = block;
+      }
+      add(i, x, sums);
+    },
+    fire() {
+      let found = 0;
+      for (let k = 0; k < count; k++) {
+        const block = reached[k]!, from = block * blocks.size, end = from + blocks.size;
+        open[block] = 0;
+        for (let at = from, unit = blocks.first(block); at < end; at++, unit += stride) {
+          const input = sums[at]!, now = u[at]! + jump * input;
+          sums[at] = 0;
+          u[at] = now;
+          if (now < threshold || fired[at] === 1) continue;
+          fired[at] = 1;
+          units[found++] = unit;
+          v[unit] = afterSpike(reset, now, threshold, rest);
+          drive[unit] = input;
+        }
+      }
+      count = 0;
+      return found;
+    }
+  };
+}
