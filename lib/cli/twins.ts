@@ -5,18 +5,23 @@ import {main as asc} from "assemblyscript/asc";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The rooms with twins. */
-export const ROOMS = ["engine", "tensor"] as const;
+/** The modules that ship: the twins of a room, all of them or some; strict, or with instructions that are looser than the standard's arithmetic. */
+export const MODULES = {
+  engine: {folder: "engine", to: "bytes.ts", only: undefined, relaxed: false},
+  relaxed: {folder: "engine", to: "relaxed-bytes.ts", only: ["pullback.ts", "weights.ts"], relaxed: true},
+  tensor: {folder: "tensor", to: "bytes.ts", only: undefined, relaxed: false}
+} as const;
+export type ModuleName = keyof typeof MODULES;
 
-/** Strict SIMD (no relaxed instruction), no runtime, no checks, memory given from outside. */
+/** No runtime, no checks, memory given from outside. */
 const options = ["--baseDir", root, "--runtime", "stub", "--enable", "simd", "--importMemory", "--noAssert", "-O3"];
 
-/** The bytes of all twins of a room in one module. @throws Error with the compiler's messages. */
-export async function compileTwins(room: (typeof ROOMS)[number]): Promise<Uint8Array> {
+/** The bytes of a module. @throws Error with the compiler's messages. */
+export async function compileTwins(name: ModuleName): Promise<Uint8Array> {
   let binary: Uint8Array | undefined;
-  const files = readdirSync(new URL(`../${room}/assembly`, import.meta.url)).filter((name) => name.endsWith(".ts")).sort().map((name) => `lib/${room}/assembly/${name}`);
-  const {error, stderr} = await asc([...files, ...options, "--outFile", "twins.wasm"], {
-    writeFile: (name, contents) => { if (name.endsWith(".wasm")) binary = contents as Uint8Array; }
+  const {folder, only, relaxed} = MODULES[name], all = only ?? readdirSync(new URL(`../${folder}/assembly`, import.meta.url)).filter((file) => file.endsWith(".ts")).sort();
+  const {error, stderr} = await asc([...all.map((file) => `lib/${folder}/assembly/${file}`), ...options, ...(relaxed ? ["--enable", "relaxed-simd"] : []), "--outFile", "twins.wasm"], {
+    writeFile: (file, contents) => { if (file.endsWith(".wasm")) binary = contents as Uint8Array; }
   });
   if (error || !binary) throw new Error(`twins: the AssemblyScript does not compile\n${stderr.toString()}`);
   return binary;
@@ -28,9 +33,9 @@ export const bytes = "${Buffer.from(binary).toString("base64")}";
 `;
 
 if (import.meta.main) {
-  for (const room of ROOMS) {
-    const binary = await compileTwins(room);
-    writeFileSync(new URL(`../${room}/bytes.ts`, import.meta.url), moduleOf(binary));
-    console.log(`twins of ${room}: ${binary.length} bytes`);
+  for (const name of Object.keys(MODULES) as ModuleName[]) {
+    const binary = await compileTwins(name), {folder, to} = MODULES[name];
+    writeFileSync(new URL(`../${folder}/${to}`, import.meta.url), moduleOf(binary));
+    console.log(`twins of ${name}: ${binary.length} bytes`);
   }
 }

@@ -1,6 +1,7 @@
 /** @file The twins in WebAssembly: their bytes, compiled once, and an instance with a memory of its own. */
 import {decoded} from "../tensor/webassembly.ts";
 import {bytes} from "./bytes.ts";
+import {bytes as relaxed} from "./relaxed-bytes.ts";
 
 type Twin = (...numbers: number[]) => number;
 
@@ -18,14 +19,23 @@ export interface Instance {
   readonly memory: WebAssembly.Memory;
 }
 
-let compiled: WebAssembly.Module | undefined;
+/** How sums of products are rounded: twice each, the same on every machine, or as the machine likes best. */
+export type Mode = "strict" | "relaxed";
 
-/** The module, compiled when first asked for (a few ms). */
-export const twinModule = (): WebAssembly.Module => (compiled ??= new WebAssembly.Module(decoded(bytes)));
+const compiled = new Map<Mode, WebAssembly.Module>();
+
+/** A module, compiled when first asked for (a few ms). The relaxed one holds only twins that multiply and add. */
+export function twinModule(mode: Mode = "strict"): WebAssembly.Module {
+  const module = compiled.get(mode) ?? new WebAssembly.Module(decoded(mode === "strict" ? bytes : relaxed));
+  compiled.set(mode, module);
+  return module;
+}
+
+/** Whether this JavaScript engine has the instructions of the relaxed module. */
+export const isRelaxed = (): boolean => WebAssembly.validate(decoded(relaxed));
 
 /** An instance with `size` bytes of memory, all 0. */
-export function instance(size: number): Instance {
-  const memory = new WebAssembly.Memory({initial: Math.ceil(size / 65536)});
-  const {exports} = new WebAssembly.Instance(twinModule(), {env: {memory}});
-  return {twins: exports as unknown as Twins, memory};
+export function instance(size: number, mode: Mode = "strict"): Instance {
+  const memory = new WebAssembly.Memory({initial: Math.ceil(size / 65536)}), of = (each: Mode): Twins => new WebAssembly.Instance(twinModule(each), {env: {memory}}).exports as unknown as Twins;
+  return {twins: mode === "strict" ? of("strict") : {...of("strict"), ...of("relaxed")}, memory};
 }

@@ -5,6 +5,7 @@ import type {PatchTwin} from "../model/twin.ts";
 import {INPUT} from "../model/wiring.ts";
 import type {Stage} from "../model/wiring.ts";
 import type {Shape} from "../tensor/shape.ts";
+import type {Mode} from "./kernels.ts";
 import type {Drive, Field, Lowered, Pair, Pass} from "./passes.ts";
 import {unitsOf, weighs} from "./passes.ts";
 
@@ -14,6 +15,7 @@ export interface LowerOptions {
   readonly dt: number;
   readonly drive: Drive;
   readonly train: boolean;
+  readonly mode: Mode;
   /** Expected fraction of units that fire in a step. */
   readonly density: number;
 }
@@ -37,7 +39,7 @@ function pair(sizes: readonly number[], other: number): Pair {
  *
  * @throws RangeError that names the stage which cannot be lowered, why, and what to use instead.
  */
-export function lower(net: Network, {steps, dt, drive, train, density}: LowerOptions): Lowered {
+export function lower(net: Network, {steps, dt, drive, train, mode, density}: LowerOptions): Lowered {
   const input = fieldOf(net.shape);
   if (!input) throw new RangeError(`plan: fields of three dimensions of space cannot be lowered, got [${net.shape.join(", ")}]; use simulate`);
   const passes: Pass[] = [], constants = net.stages.filter((stage) => isConstant(stage, dt)).map(({index}) => index);
@@ -62,7 +64,7 @@ export function lower(net: Network, {steps, dt, drive, train, density}: LowerOpt
     synapse = undefined;
   }
   if (net.outputs.join() !== before.join()) throw new RangeError("plan: a network that ends in a sum of stages cannot be lowered; use simulate");
-  return {input, drive, steps, passes, constants, parameters, train};
+  return {input, drive, steps, passes, constants, parameters, train, mode};
 }
 
 const isConstant = ({sources, population}: Stage, dt: number): boolean => sources.length === 0 && population?.twin?.(dt)?.form === "constant";

@@ -49,7 +49,7 @@ interface Built {
 
 /** The layout is made twice: without twins to learn its size, then in the memory of that size. */
 export function machine(lowered: Lowered, training?: Training): Machine {
-  const size = sizeOfMachine(lowered, training), {twins, memory} = instance(size);
+  const size = sizeOfMachine(lowered, training), {twins, memory} = instance(size, lowered.mode);
   const {build, ops, entry, raw, sums, gradient, back, watches, history} = built(lowered, twins, training, () => memory.buffer), output = ops.at(-1)!.slot;
   for (const {at: address, data} of build.constants) new Uint8Array(memory.buffer).set(new Uint8Array(data.buffer), address);
   const total = new Float32Array(memory.buffer, sums, unitsOf(output.field)), seen = ops.flatMap((op) => [op, ...watches.filter(({slot: own}) => own === op.slot).map((watch) => watching(build, watch))]);

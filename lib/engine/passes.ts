@@ -1,4 +1,5 @@
 /** @file A lowered network: plain data, so that it can be sent to a worker. */
+import type {Mode} from "./kernels.ts";
 import type {AdaptiveTwin, FilterTwin, IntegratorTwin, LeakyTwin, PoolTwin, RestingTwin} from "../model/twin.ts";
 
 /** A field of units, channels last: unit `(row · columns + column) · padded + channel`, channels filled up to a multiple of 4. */
@@ -126,6 +127,7 @@ export interface Lowered {
   readonly parameters: number;
   /** Whether the run keeps what the way back needs. */
   readonly train: boolean;
+  readonly mode: Mode;
 }
 
 export const unitsOf = ({rows, columns, padded}: Field): number => rows * columns * padded;

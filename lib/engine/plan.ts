@@ -3,6 +3,8 @@ import type {Network} from "../model/network.ts";
 import {sizeOf} from "../tensor/shape.ts";
 import {constantCost} from "./costs.ts";
 import {leaksOutside} from "./leak.ts";
+import {isRelaxed} from "./kernels.ts";
+import type {Mode} from "./kernels.ts";
 import {lower} from "./lower.ts";
 import {sizeOfMachine} from "./machine.ts";
 import type {Drive, Lowered, Pass} from "./passes.ts";
@@ -22,8 +24,8 @@ export interface PlanOptions {
   readonly input?: Drive;
   /** Only single precision is built. */
   readonly precision?: "float32";
-  /** Strict arithmetic gives the same bits on every machine; there is no other mode yet. */
-  readonly mode?: "strict";
+  /** `"strict"` arithmetic, unless given otherwise, has the same bits on every machine. `"relaxed"` rounds a product and its sum once where the machine can: sooner in training, with bits of its own. */
+  readonly mode?: Mode;
   /** The fraction of units expected to fire in a step, for the predictions and the choice of the gather (which moves no bit). */
   readonly density?: number;
   /** Makes a plan that can learn; `{}` takes the defaults. */
@@ -74,9 +76,10 @@ export function plan(net: Network, {steps, dt = 1, batch = 1, input = "static", 
   if (!(dt > 0 && dt < Infinity)) throw new RangeError(`plan: dt must be positive (ms), got ${dt}`);
   if (!(density >= 0 && density <= 1)) throw new RangeError(`plan: density must lie from 0 to 1, got ${density}`);
   if (precision !== "float32") throw new RangeError(`plan: precision must be "float32", got ${JSON.stringify(precision)}`);
-  if (mode !== "strict") throw new RangeError(`plan: mode must be "strict", got ${JSON.stringify(mode)}`);
+  if (mode !== "strict" && mode !== "relaxed") throw new RangeError(`plan: mode must be "strict" or "relaxed", got ${JSON.stringify(mode)}`);
+  if (mode === "relaxed" && !isRelaxed()) throw new RangeError('plan: mode "relaxed" needs the relaxed SIMD of WebAssembly, which is not here; take "strict"');
   if (!["static", "signals", "spikes"].includes(input)) throw new RangeError(`plan: input must be "static", "signals" or "spikes", got ${JSON.stringify(input)}`);
-  const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined, density}), training = train && trainingOf("plan", train, dt);
+  const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined, mode, density}), training = train && trainingOf("plan", train, dt);
   const layers = described(net, lowered, density, training), bytes = sizeOfMachine(lowered, training);
   if (training) constantCost(lowered, training.costs);
   if (bytes > LIMIT) throw new RangeError(`plan: a worker needs ${(bytes / 1e9).toFixed(1)} GB for ${steps} steps, and WebAssembly gives 4; take fewer steps, or the reference engine`);

@@ -41,6 +41,10 @@ describe("plan", () => {
     // 2 × 2 places of 9 taps, 4 and 8 channels; one place of 4 taps and 8 channels.
     expect([layers[2]!.operations, layers[4]!.operations]).toEqual([10 * 0.25 * 4 * 9 * 4 * 8, 10 * 0.25 * 4 * 8]);
   });
+  it("knows two ways to round, and no third", () => {
+    expect(plan(net, {steps: 3, mode: "relaxed"}).lowered.mode).toBe("relaxed");
+    expect(() => plan(net, {steps: 3, mode: "loose" as "strict"})).toThrow('plan: mode must be "strict" or "relaxed", got "loose"');
+  });
   it("asks for more memory where it keeps the history", () => {
     expect(plan(net, {steps: 100, train: {}}).bytes).toBeGreaterThan(plan(net, {steps: 100}).bytes);
   });

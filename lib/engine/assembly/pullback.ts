@@ -1,4 +1,5 @@
 /** @file The error of the inputs of a projection. */
+import {madd} from "./shared/madd.ts";
 
 /**
  * The errors of each place that are not 0, for `pullback`: pairs of `channel · size` (where its weights begin, bytes) and its amount. A place whose errors
@@ -47,24 +48,24 @@ export function errorsOfPlaces(values: usize, places: i32, channels: i32, size: 
   if (n > 7) a7 = v128.load(x, 112);
   for (; k < end; k += 16) {
     let at = w + load<usize>(k), e = v128.load32_splat(k, 4);
-    a0 = f32x4.add(a0, f32x4.mul(e, v128.load(at)));
-    if (n > 1) a1 = f32x4.add(a1, f32x4.mul(e, v128.load(at, 16)));
-    if (n > 2) a2 = f32x4.add(a2, f32x4.mul(e, v128.load(at, 32)));
-    if (n > 3) a3 = f32x4.add(a3, f32x4.mul(e, v128.load(at, 48)));
-    if (n > 4) a4 = f32x4.add(a4, f32x4.mul(e, v128.load(at, 64)));
-    if (n > 5) a5 = f32x4.add(a5, f32x4.mul(e, v128.load(at, 80)));
-    if (n > 6) a6 = f32x4.add(a6, f32x4.mul(e, v128.load(at, 96)));
-    if (n > 7) a7 = f32x4.add(a7, f32x4.mul(e, v128.load(at, 112)));
+    a0 = madd(e, v128.load(at), a0);
+    if (n > 1) a1 = madd(e, v128.load(at, 16), a1);
+    if (n > 2) a2 = madd(e, v128.load(at, 32), a2);
+    if (n > 3) a3 = madd(e, v128.load(at, 48), a3);
+    if (n > 4) a4 = madd(e, v128.load(at, 64), a4);
+    if (n > 5) a5 = madd(e, v128.load(at, 80), a5);
+    if (n > 6) a6 = madd(e, v128.load(at, 96), a6);
+    if (n > 7) a7 = madd(e, v128.load(at, 112), a7);
     at = w + load<usize>(k, 8);
     e = v128.load32_splat(k, 12);
-    a0 = f32x4.add(a0, f32x4.mul(e, v128.load(at)));
-    if (n > 1) a1 = f32x4.add(a1, f32x4.mul(e, v128.load(at, 16)));
-    if (n > 2) a2 = f32x4.add(a2, f32x4.mul(e, v128.load(at, 32)));
-    if (n > 3) a3 = f32x4.add(a3, f32x4.mul(e, v128.load(at, 48)));
-    if (n > 4) a4 = f32x4.add(a4, f32x4.mul(e, v128.load(at, 64)));
-    if (n > 5) a5 = f32x4.add(a5, f32x4.mul(e, v128.load(at, 80)));
-    if (n > 6) a6 = f32x4.add(a6, f32x4.mul(e, v128.load(at, 96)));
-    if (n > 7) a7 = f32x4.add(a7, f32x4.mul(e, v128.load(at, 112)));
+    a0 = madd(e, v128.load(at), a0);
+    if (n > 1) a1 = madd(e, v128.load(at, 16), a1);
+    if (n > 2) a2 = madd(e, v128.load(at, 32), a2);
+    if (n > 3) a3 = madd(e, v128.load(at, 48), a3);
+    if (n > 4) a4 = madd(e, v128.load(at, 64), a4);
+    if (n > 5) a5 = madd(e, v128.load(at, 80), a5);
+    if (n > 6) a6 = madd(e, v128.load(at, 96), a6);
+    if (n > 7) a7 = madd(e, v128.load(at, 112), a7);
   }
   v128.store(x, a0);
   if (n > 1) v128.store(x, a1, 16);

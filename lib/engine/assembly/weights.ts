@@ -1,4 +1,5 @@
 /** @file The projection backwards: the gradient of its weights from events. */
+import {madd} from "./shared/madd.ts";
 
 /** `dw[tap][channel] += amount · error[place]` for each event and each tap through which it reached a place; row by row of the patch, whose weights then stay near. */
 @inline function correlate(n: i32, valued: bool, starts: usize, apart: usize, rows: i32, columns: i32, channels: i32, fieldRows: i32, fieldColumns: i32,
@@ -28,15 +29,15 @@
             const at = base + load<i32>(k) * width;
             if (valued) {
               const y = v128.load32_splat(k + apart);
-              v128.store(at, f32x4.add(v128.load(at), f32x4.mul(y, e0)));
-              if (n > 1) v128.store(at, f32x4.add(v128.load(at, 16), f32x4.mul(y, e1)), 16);
-              if (n > 2) v128.store(at, f32x4.add(v128.load(at, 32), f32x4.mul(y, e2)), 32);
-              if (n > 3) v128.store(at, f32x4.add(v128.load(at, 48), f32x4.mul(y, e3)), 48);
+              v128.store(at, madd(y, e0, v128.load(at)));
+              if (n > 1) v128.store(at, madd(y, e1, v128.load(at, 16)), 16);
+              if (n > 2) v128.store(at, madd(y, e2, v128.load(at, 32)), 32);
+              if (n > 3) v128.store(at, madd(y, e3, v128.load(at, 48)), 48);
               if (n > 4) {
-                v128.store(at, f32x4.add(v128.load(at, 64), f32x4.mul(y, e4)), 64);
-                v128.store(at, f32x4.add(v128.load(at, 80), f32x4.mul(y, e5)), 80);
-                v128.store(at, f32x4.add(v128.load(at, 96), f32x4.mul(y, e6)), 96);
-                v128.store(at, f32x4.add(v128.load(at, 112), f32x4.mul(y, e7)), 112);
+                v128.store(at, madd(y, e4, v128.load(at, 64)), 64);
+                v128.store(at, madd(y, e5, v128.load(at, 80)), 80);
+                v128.store(at, madd(y, e6, v128.load(at, 96)), 96);
+                v128.store(at, madd(y, e7, v128.load(at, 112)), 112);
               }
             } else {
               v128.store(at, f32x4.add(v128.load(at), e0));
