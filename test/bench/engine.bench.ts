@@ -9,16 +9,22 @@ import {crew} from "../../lib/engine/crew.ts";
 import {machine} from "../../lib/engine/machine.ts";
 import {plan} from "../../lib/engine/plan.ts";
 import {digits} from "../../lib/files/image-sets.ts";
+import type {TrainOptions} from "../../lib/engine/training.ts";
+import {adam} from "../../lib/learn/optimiser/adam.ts";
+import {triangle} from "../../lib/learn/surrogate/family.ts";
 import {network} from "../../lib/model/network.ts";
+import type {Network} from "../../lib/model/network.ts";
+import {weightsFrom} from "../../lib/model/weights.ts";
 import {lif} from "../../lib/model/neurons/lif.ts";
 import {conv} from "../../lib/model/projections/conv.ts";
 import {initialise} from "../../lib/model/initialise.ts";
 import {normal, uniform} from "../../lib/tensor/draw.ts";
 import {generator} from "../../lib/tensor/generator.ts";
 import {sizeOf} from "../../lib/tensor/shape.ts";
-import {csnn, handwritten, mnistPresent, POPULATIONS, present, trained} from "../engine/trained.ts";
+import {csnn, handwritten, mnistPresent, pooledCsnn, present, trained} from "../engine/trained.ts";
 import {table} from "./table.ts";
 import {torch} from "./torch.ts";
+import type {Answer} from "./torch.ts";
 import {HEAD, rowsOf, spent, turns} from "./turns.ts";
 import type {Rival} from "./turns.ts";
 
@@ -32,31 +38,54 @@ const set = (mnistPresent ? handwritten() : digits).train, images = new Float32A
 for (let k = 0; k < BATCH; k++) images.set(set.image(k).data, 784 * k);
 const batch = {shape: [BATCH, 1, 28, 28], data: images};
 
-async function whole(): Promise<void> {
-  const began = performance.now(), learning = plan(net, {steps: STEPS, batch: BATCH, train: {}}), forward = plan(net, {steps: STEPS, batch: BATCH});
-  const first = crew(learning, {threads: 1});
-  const {loss} = await first.gradient(weights, batch, labels);
-  console.log(`plan and first step of a new network: ${(performance.now() - began).toFixed(0)} ms; memory of a worker ${(learning.bytes / 1e6).toFixed(2)} MB`);
-  const {counts} = await first.run(weights, batch), share = POPULATIONS.map((stage) => {
+/** A network that trains and runs, and what the orders to torch have beside. */
+interface Variant {
+  readonly name: string;
+  readonly net: Network;
+  readonly train: TrainOptions;
+  readonly order: Readonly<Record<string, unknown>>;
+}
+
+const VARIANTS: readonly Variant[] = [
+  {name: "12C5-MP2-64C5-MP2-FC10", net, train: {}, order: {pooled: false}},
+  {name: "12C5-LIF-OP2-64C5-LIF-OP2-FC10, a surrogate that ends (triangle of half-width 0.5)", net: pooledCsnn(), train: {surrogate: triangle({width: 0.5, height: 2})}, order: {pooled: true}}
+];
+
+const tensors = weights.filter(({data}) => data.length > 0).map(({data}) => Float32Array.from(data));
+
+/** Gives the weights to torch, and says who is there. */
+async function introduced(): Promise<Answer | undefined> {
+  const names = ["c1", "c2", "fc"].flatMap((name) => [`${name}.weight`, `${name}.bias`]);
+  const loaded = await rival?.ask({what: "load", weights: Object.fromEntries(tensors.map((tensor, k) => [names[k]!, [...tensor]])) as Record<string, number[]>, images: [...images], labels});
+  if (loaded) console.log(`torch ${loaded.version}${loaded.peer ? `, ${loaded.peer}` : ""}`);
+  return loaded;
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+async function whole({name, net, train, order}: Variant, loaded: Answer | undefined): Promise<void> {
+  const began = performance.now(), learning = plan(net, {steps: STEPS, batch: BATCH, train}), forward = plan(net, {steps: STEPS, batch: BATCH}), weights = weightsFrom(net, tensors);
+  const first = crew(learning, {threads: 1}), {loss, counts} = await first.gradient(weights, batch, labels);
+  console.log(`\n## ${name}, T = ${STEPS}, batch ${BATCH}\n\nplan and first step of a new network: ${(performance.now() - began).toFixed(0)} ms; memory of a worker ${(learning.bytes / 1e6).toFixed(2)} MB`);
+  await first.close();
+  const share = learning.lowered.passes.filter(({form}) => form === "leaky").map(({stage}) => {
     let sum = 0;
     for (let k = 0; k < BATCH; k++) sum += counts[k * net.stages.length + stage]!;
-    return `${((100 * sum) / BATCH / STEPS / sizeOf(net.stages[stage]!.output)).toFixed(1)} %`;
+    return percent(sum / BATCH / STEPS / sizeOf(net.stages[stage]!.output));
   });
-  await first.close();
-  const names = ["c1", "c2", "fc"].flatMap((name) => [`${name}.weight`, `${name}.bias`]), tensors = weights.filter(({data}) => data.length > 0).map(({data}, k) => [names[k]!, [...data]]);
-  const loaded = await rival?.ask({what: "load", weights: Object.fromEntries(tensors) as Record<string, number[]>, images: [...images], labels});
-  console.log(`activity ${share.join(", ")} (${present ? "trained" : "INITIAL WEIGHTS"})${loaded ? `; torch ${loaded.version}, its activity ${loaded.rates!.map((rate) => `${(100 * rate).toFixed(1)} %`).join(", ")}; losses ${[loss, ...loaded.losses!].map((each) => each.toFixed(5)).join(", ")} (ours, torch${loaded.peer ? `, ${loaded.peer}` : ""})` : ""}`);
+  const rates = order["pooled"] ? loaded?.pooled : loaded?.rates, losses = (order["pooled"] ? loaded?.pooledLosses : loaded?.losses) ?? [];
+  console.log(`activity ${share.join(", ")} (${present ? "trained" : "INITIAL WEIGHTS"})${rates ? `; torch's ${rates.map(percent).join(", ")}; losses ${[loss, ...losses].map((each) => each.toFixed(5)).join(", ")}` : ""}`);
   for (const threads of (process.env["SPIKEBOOK_THREADS"] ?? "1,2").split(",").map(Number)) {
-    const learners = crew(learning, {threads}), runners = crew(forward, {threads});
-    for (const [what, own] of [["step", () => learners.gradient(weights, batch, labels)], ["forward", () => runners.run(weights, batch)]] as const) {
+    const learners = crew(learning, {threads}), runners = crew(forward, {threads}), optimiser = adam(), state = optimiser.start(weights);
+    const step = async (): Promise<void> => optimiser.step(state, weights, (await learners.gradient(weights, batch, labels)).gradients, 0);
+    for (const [what, own] of [["step", step], ["forward", () => runners.run(weights, batch)]] as const) {
       const results = await turns([
         {name: "spikebook", go: () => spent(own)},
-        ...theirs("torch, first convolution once", {what, threads, hoist: true}), ...theirs("torch, step by step", {what, threads, hoist: false}),
-        ...(loaded?.peer ? theirs(loaded.peer, {what: "snntorch", threads, step: what === "step"}) : []),
+        ...theirs("torch, first convolution once", {...order, what, threads, hoist: true}), ...theirs("torch, step by step", {...order, what, threads, hoist: false}),
+        ...(loaded?.peer ? theirs(loaded.peer, {...order, what: "snntorch", threads, step: what === "step"}) : []),
         ...theirs("torch, its second convolution alone", {what: "ceiling", threads, step: what === "step"})
       ], ROUNDS);
-      console.log(`\n12C5-MP2-64C5-MP2-FC10, T = ${STEPS}, batch ${BATCH}, ${threads} thread${threads > 1 ? "s" : ""}: ${what === "step" ? "gradient of a batch, and Adam for torch" : "forward"}\n`);
-      console.log(table(HEAD, rowsOf(results)));
+      console.log(`\n${threads} thread${threads > 1 ? "s" : ""}: ${what === "step" ? "training step with Adam" : "forward"}\n\n${table(HEAD, rowsOf(results))}`);
     }
     await Promise.all([learners.close(), runners.close()]);
   }
@@ -89,7 +118,8 @@ async function sweep(): Promise<void> {
   console.log(`\n${units} leaky units, ${steps} steps, 1 thread\n\n${table(HEAD, rowsOf(results))}\n${((units * steps) / results[0]!.cpu / 1e6).toFixed(2)}·10⁹ updates in a second of processor time`);
 }
 
-await whole();
+const loaded = await introduced();
+for (const variant of VARIANTS) await whole(variant, loaded);
 await layer();
 await sweep();
 rival?.close();

@@ -25,7 +25,19 @@ class FastSigmoid(torch.autograd.Function):
         return g / (25.0 * u.abs() + 1.0) ** 2
 
 
-spike = FastSigmoid.apply
+class Triangle(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, u):
+        ctx.save_for_backward(u)
+        return (u > 0).to(u.dtype)
+
+    @staticmethod
+    def backward(ctx, g):
+        (u,) = ctx.saved_tensors
+        return g * (1.0 - 2.0 * u.abs()).clamp(min=0.0) * 2.0
+
+
+spike, ends = FastSigmoid.apply, Triangle.apply
 
 
 class Csnn(nn.Module):
@@ -60,6 +72,32 @@ class Csnn(nn.Module):
     log = False
 
 
+class PooledSpikes(Csnn):
+    """The same, its spikes pooled instead of its currents, with a surrogate that ends."""
+
+    def forward(self, x, hoist):
+        m1 = m2 = m3 = s1 = s2 = s3 = 0.0
+        total, fired = 0.0, [0.0, 0.0, 0.0]
+        if hoist:
+            k1 = self.c1(x)
+        for _ in range(T):
+            if not hoist:
+                k1 = self.c1(x)
+            m1 = 0.5 * m1 + k1 - s1
+            s1 = ends(m1 - 1.0)
+            m2 = 0.5 * m2 + self.c2(F.max_pool2d(s1, 2)) - s2
+            s2 = ends(m2 - 1.0)
+            m3 = 0.5 * m3 + self.fc(F.max_pool2d(s2, 2).flatten(1)) - s3
+            s3 = ends(m3 - 1.0)
+            total = total + s3
+            if self.log:
+                for k, s in enumerate((s1, s2, s3)):
+                    fired[k] += float(s.mean()) / T
+            s1, s2, s3 = s1.detach(), s2.detach(), s3.detach()
+        self.fired = fired
+        return total
+
+
 def load(net, weights):
     with torch.no_grad():
         for name, value in weights.items():
@@ -68,12 +106,13 @@ def load(net, weights):
             parameter.copy_(torch.tensor(value).reshape(parameter.shape))
 
 
-net = Csnn()
-opt = torch.optim.Adam(net.parameters(), lr=1e-3)
+net, pooled = Csnn(), PooledSpikes()
+opt, opt_pooled = (torch.optim.Adam(each.parameters(), lr=1e-3) for each in (net, pooled))
 conv = nn.Conv2d(32, 64, 3, padding=1, bias=False)
 images = labels = spikes = many = None
 peer, theirs, run = snntorch_csnn() or (None, None, None)
-adam = peer and torch.optim.Adam(theirs.parameters(), lr=1e-3)
+_, theirs_pooled, run_pooled = snntorch_csnn(pooled=True) or (None, None, None)
+adam, adam_pooled = (peer and torch.optim.Adam(each.parameters(), lr=1e-3) for each in (theirs, theirs_pooled))
 
 
 def one(step, net, opt, forward):
@@ -92,11 +131,15 @@ def one(step, net, opt, forward):
         return float(forward().sum())
 
 
-def csnn(step, hoist):
+def csnn(step, hoist, spikes=False):
+    if spikes:
+        return one(step, pooled, opt_pooled, lambda: pooled(images, hoist))
     return one(step, net, opt, lambda: net(images, hoist))
 
 
-def snntorch(step):
+def snntorch(step, spikes=False):
+    if spikes:
+        return one(step, theirs_pooled, adam_pooled, lambda: run_pooled(images, T))
     return one(step, theirs, adam, lambda: run(images, T))
 
 
@@ -141,17 +184,18 @@ def answer(order):
         torch.set_num_threads(order["threads"])
     if what == "load":
         load(net, order["weights"])
-        if peer:
-            with torch.no_grad():
-                for p, q in zip(theirs.parameters(), net.parameters()):
+        with torch.no_grad():
+            for other in [pooled] + ([theirs, theirs_pooled] if peer else []):
+                for p, q in zip(other.parameters(), net.parameters()):
                     p.copy_(q)
         images = torch.tensor(order["images"]).reshape(-1, 1, 28, 28)
         labels = torch.tensor(order["labels"])
         many = (torch.rand(T * len(labels), 12, 12, 12) < 0.08).float().contiguous(memory_format=torch.channels_last)
         Csnn.log = True
         csnn(False, True)
+        csnn(False, True, True)
         Csnn.log = False
-        return {"version": torch.__version__, "peer": peer, "rates": net.fired, "losses": [csnn(True, True)] + ([snntorch(True)] if peer else [])}
+        return {"version": torch.__version__, "peer": peer, "rates": net.fired, "pooled": pooled.fired, "pooledLosses": [csnn(True, True, True)] + ([snntorch(True, True)] if peer else []), "losses": [csnn(True, True)] + ([snntorch(True)] if peer else [])}
     if what == "spikes":
         generator = torch.Generator().manual_seed(1)
         spikes = (torch.rand(order["steps"], 32, 32, 32, generator=generator) < order["density"]).float()
@@ -160,8 +204,8 @@ def answer(order):
         return {}
     before, cpu = time.perf_counter(), time.process_time()
     value = {
-        "snntorch": lambda: snntorch(order["step"]),
-        "step": lambda: csnn(True, order.get("hoist", True)), "forward": lambda: csnn(False, order.get("hoist", True)),
+        "snntorch": lambda: snntorch(order["step"], order.get("pooled", False)),
+        "step": lambda: csnn(True, order.get("hoist", True), order.get("pooled", False)), "forward": lambda: csnn(False, order.get("hoist", True), order.get("pooled", False)),
         "ceiling": lambda: ceiling(order["step"]), "layer": lambda: layer(order.get("merged", False)), "lif": lambda: lif(order["count"], order["steps"], order["threads"])
     }[what]()
     return {"ms": 1e3 * (time.perf_counter() - before), "cpu": 1e3 * (time.process_time() - cpu), "value": value}

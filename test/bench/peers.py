@@ -46,15 +46,19 @@ def peer(folder, *modules):
     return [importlib.import_module(name) for name in modules]
 
 
-def snntorch_csnn():
-    """12C5-MP2-64C5-MP2-FC10 as snnTorch's tutorials write it, its own resets and surrogate: (name, net, run(x, steps) -> summed spikes)."""
+def snntorch_csnn(pooled=False):
+    """12C5-MP2-64C5-MP2-FC10 as snnTorch's tutorials write it, its own resets and surrogate: (name, net, run(x, steps) -> summed spikes). `pooled`: spikes are."""
     found = peer("snntorch", "snntorch", "snntorch.surrogate", "snntorch.utils")
     if not found:
         return None
     snn, surrogate, utils = found
     leaky = dict(beta=0.5, spike_grad=surrogate.fast_sigmoid(slope=25), init_hidden=True)
-    net = nn.Sequential(nn.Conv2d(1, 12, 5), nn.MaxPool2d(2), snn.Leaky(**leaky), nn.Conv2d(12, 64, 5), nn.MaxPool2d(2), snn.Leaky(**leaky),
-                        nn.Flatten(), nn.Linear(1024, 10), snn.Leaky(**leaky, output=True))
+
+    def stage(before, after):
+        layers = [nn.Conv2d(before, after, 5), nn.MaxPool2d(2), snn.Leaky(**leaky)]
+        return [layers[0], layers[2], layers[1]] if pooled else layers
+
+    net = nn.Sequential(*stage(1, 12), *stage(12, 64), nn.Flatten(), nn.Linear(1024, 10), snn.Leaky(**leaky, output=True))
 
     def run(x, steps):
         utils.reset(net)

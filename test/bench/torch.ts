@@ -12,6 +12,9 @@ export interface Answer {
   /** The library beside torch, where it was found. */
   readonly peer?: string | null;
   readonly rates?: readonly number[];
+  /** Of the network whose spikes are pooled. */
+  readonly pooled?: readonly number[];
+  readonly pooledLosses?: readonly number[];
   readonly losses?: readonly number[];
 }
 

@@ -9,7 +9,7 @@ import {lif} from "../../lib/model/neurons/lif.ts";
 import type {LifOptions} from "../../lib/model/neurons/lif.ts";
 import {conv} from "../../lib/model/projections/conv.ts";
 import {dense} from "../../lib/model/projections/dense.ts";
-import {maxPool} from "../../lib/model/selection/pooling.ts";
+import {maxPool, orPool} from "../../lib/model/selection/pooling.ts";
 import {weightsFrom} from "../../lib/model/weights.ts";
 import type {Weights} from "../../lib/model/weights.ts";
 
@@ -28,6 +28,9 @@ const cell = (options: LifOptions) => lif({tau: 1 / Math.LN2, order: "decay, res
 export const csnn = (options: LifOptions = {}): Network => network([1, 28, 28],
   conv({channels: 12, field: 5}), bias(), maxPool(2, {by: "step"}), cell(options),
   conv({channels: 64, field: 5}), bias(), maxPool(2, {by: "step"}), cell(options), dense(10), bias(), cell(options));
+
+/** The same layers, but spikes are pooled instead of currents. */
+export const pooledCsnn = (): Network => network([1, 28, 28], conv({channels: 12, field: 5}), bias(), cell({}), orPool(2), conv({channels: 64, field: 5}), bias(), cell({}), orPool(2), dense(10), bias(), cell({}));
 
 /** The stages of its three populations. */
 export const POPULATIONS = [4, 9, 13] as const;
