@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** The modules that ship: the twins of a room, all of them or some; strict, or with instructions that are looser than the standard's arithmetic. */
 export const MODULES = {
   engine: {folder: "engine", to: "bytes.ts", only: undefined, relaxed: false},
-  relaxed: {folder: "engine", to: "relaxed-bytes.ts", only: ["pullback.ts", "weights.ts"], relaxed: true},
+  relaxed: {folder: "engine", to: "relaxed-bytes.ts", only: ["fresh.ts", "pullback.ts", "weights.ts"], relaxed: true},
   tensor: {folder: "tensor", to: "bytes.ts", only: undefined, relaxed: false}
 } as const;
 export type ModuleName = keyof typeof MODULES;

@@ -6,10 +6,11 @@ import type {Watch} from "./costs.ts";
 import {filterBackOp} from "./filter.ts";
 import {integratorBackOp, leakyBackOp, rectifierBackOp} from "./populate-back.ts";
 import {meanBackOp, poolBackOp} from "./pool-back.ts";
-import {leaksOutside} from "./leak.ts";
+import {freshBackOp, freshOf, leaksOutside} from "./leak.ts";
 import type {Fresh} from "./leak.ts";
 import {projectBackOp} from "./project-back.ts";
 import {unitsOf, weighs} from "./passes.ts";
+import type {LeakyPass, ProjectPass} from "./passes.ts";
 import {restingBackOp} from "./resting.ts";
 import {scatterBackOp} from "./scatter.ts";
 import {at, bytesOf, slot} from "./slots.ts";
@@ -30,7 +31,7 @@ export interface Errors {
   readonly input?: Slot;
   /** To be added to the input's, which stays, not written. */
   readonly adds: boolean;
-  /** Between a projection and its population: what is new in each step, where that is enough. */
+  /** What is new in the errors of a projection's output, where that is enough: then `output` is not written. */
   readonly fresh?: Fresh;
 }
 
@@ -41,6 +42,9 @@ export interface Backward {
   readonly sums: readonly {readonly at: number; readonly size: number}[];
   /** After the parameters have changed. */
   readonly turns: readonly (() => void)[];
+  /** Before the first sample, and after the last. */
+  readonly begins: readonly (() => void)[];
+  readonly settles: readonly (() => void)[];
   readonly runs: readonly (() => void)[];
 }
 
@@ -52,6 +56,8 @@ export interface BackBuild {
   readonly gradient: number;
   readonly sums: {at: number; size: number}[];
   readonly turns: (() => void)[];
+  readonly begins: (() => void)[];
+  readonly settles: (() => void)[];
   memory(): ArrayBufferLike;
 }
 
@@ -63,18 +69,17 @@ export function backwardOf(back: BackBuild, links: readonly Link[]): Backward {
   const ops: BackOp[] = [];
   for (let k = links.length - 1; k >= Math.max(first, 0); k--) {
     const link = links[k]!, {input: signal} = link, adds = signal.still && !link.once;
-    const input = k > first ? slot(rooms, signal.field, {form: "values", kept: kept(links[k - 1]!, steps), still: signal.still}) : undefined;
+    const before = links[k - 1]?.pass, made = k > first && !signal.still && before?.form === "project" && leaksOutside(link.pass, back.training) ? freshOf(back, before, link.pass) : undefined;
+    const input = k > first ? slot(rooms, signal.field, {form: "values", kept: made ? 1 : kept(links[k - 1]!, steps), still: signal.still}) : undefined;
     if (input && adds) sums.push({at: input.base, size: bytesOf(signal.field, "values")});
-    const pulls = k - 1 > first && links[k - 1]!.pass.form === "project" && !signal.still;
-    const made: Fresh | undefined = pulls && leaksOutside(link.pass, back.training) ? {slot: slot(rooms, signal.field, {form: "values", kept: 1}), decay: link.pass.decay} : undefined;
-    const fresh = made ?? given;
-    const op = backOp(back, link, {output, adds, ...(input ? {input} : {}), ...(fresh ? {fresh} : {})}), cost = k < links.length - 1 ? watchOf(back, k) : undefined;
+    const errors = {output, adds, ...(input ? {input} : {}), ...(given ? {fresh: given} : {})};
+    const op = made ? {once: false, backward: freshBackOp(back, link.pass as LeakyPass, link, before as ProjectPass, errors, made)} : backOp(back, link, errors), cost = k < links.length - 1 ? watchOf(back, k) : undefined;
     ops.push(costing(back, output, cost, k > first && !adds && watchOf(back, k - 1) ? input : undefined, op));
     given = made;
     if (!input) break;
     output = input;
   }
-  return {entry, sums, turns: back.turns, runs: grouped(ops, steps)};
+  return {entry, sums, turns: back.turns, begins: back.begins, settles: back.settles, runs: grouped(ops, steps)};
 }
 
 const watchOf = ({watches}: BackBuild, k: number): Watch | undefined => watches.find(({link}) => link === k);

@@ -12,7 +12,7 @@ export type TwinName =
   | "eventsOfBits" | "eventsOfValues" | "bitsOfBytes" | "valuesOfBits" | "bitsOfValues" | "addBits" | "addValues" | "countBits" | "clear"
   | "gatherSpikes" | "gatherValues" | "patchEvents" | "gatherListed" | "leaky" | "leakyHeld" | "integrate" | "rectify" | "poolLargest" | "poolMean"
   | "filter" | "filterBack" | "adaptive" | "adaptiveBack" | "aboveThresholds" | "resting" | "restingBack" | "scatter" | "scatterGradient" | "scatterBack" | "fillPlaces" | "scaleValues" | "copyValues"
-  | "slopes" | "leakyBack" | "integratorBack" | "rectifierBack" | "largestBack" | "anyBack" | "meanBack" | "sumPlaces" | "weightGradient" | "anyOfBits" | "fade" | "errorsOfPlaces" | "pullback" | "spikesOfUnits" | "weightGradientOverTime";
+  | "slopes" | "leakyBack" | "leakyHeldBack" | "integratorBack" | "rectifierBack" | "largestBack" | "anyBack" | "meanBack" | "sumPlaces" | "weightGradient" | "anyOfBits" | "freshErrors" | "traceBits" | "sumPairs" | "weightGradientOfPairs" | "fade" | "errorsOfPlaces" | "pullback" | "spikesOfUnits" | "weightGradientOverTime";
 
 export interface Instance {
   readonly twins: Twins;

@@ -11,8 +11,10 @@ import {timed} from "./training.ts";
 import type {Training} from "./training.ts";
 
 export interface Learning {
-  /** Sums over samples; the caller sets it to 0. Laid out as the parameters. */
+  /** Sums over samples, between `begin` and `settle`. Laid out as the parameters. */
   readonly gradient: Float32Array;
+  begin(): void;
+  settle(): void;
   /** To be called after the parameters have changed. */
   turn(): void;
   /** What each output gave, one row a step, padded; empty where the loss looks at sums alone. */
@@ -49,6 +51,11 @@ export function learningOf({lowered, training, back, watches, memory, gradient, 
   return {
     gradient, errors,
     outputs: history ? rows(history, steps, memory) : [],
+    begin() {
+      gradient.fill(0);
+      for (const begin of back.begins) begin();
+    },
+    settle() { for (const settle of back.settles) settle(); },
     turn() { for (const turn of back.turns) turn(); },
     costs: () => watches.reduce((sum, watch) => sum + costOf(watch, steps, memory.buffer), constant),
     backward() {

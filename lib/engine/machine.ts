@@ -79,7 +79,7 @@ function built(lowered: Lowered, twins: Twins, training?: Training, memory = ():
   const {ops, links} = opsOf(build, entry), {field} = ops.at(-1)!.slot, sums = rooms.take(bytesOf(field, "values"));
   const gradient = training ? rooms.take(4 * lowered.parameters) : 0, watches = training ? watchesOf(build, links, training.costs) : [];
   const history = training && timed(training) ? {history: slot(rooms, field, {form: "values", kept: steps})} : {};
-  const back = training ? {back: backwardOf({build, training, watches, gradient, sums: [], turns: [], memory}, links)} : {};
+  const back = training ? {back: backwardOf({build, training, watches, gradient, sums: [], turns: [], begins: [], settles: [], memory}, links)} : {};
   return {build, ops, entry, raw, sums, gradient, watches, ...history, ...back};
 }
 

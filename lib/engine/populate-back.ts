@@ -3,6 +3,7 @@ import type {BackBuild, BackOp, Errors} from "./backward.ts";
 import type {Link} from "./build.ts";
 import type {IntegratorPass, LeakyPass, RectifierPass} from "./passes.ts";
 import {unitsOf, wordsOf} from "./passes.ts";
+import {traceOfOne} from "./leak.ts";
 import {at, bytesOf} from "./slots.ts";
 import {surrogateCode} from "./training.ts";
 
@@ -19,14 +20,16 @@ function resetSlope({reset, late, decay, shift, to}: LeakyPass, attached: boolea
 const nothing: Backward = () => undefined;
 
 export function leakyBackOp({build: {rooms, twins}, training: {surrogate, attached}, sums}: BackBuild, pass: LeakyPass, {output, membranes}: Link, errors: Errors): Backward {
-  const {input: x, output: error, adds, fresh} = errors, words = wordsOf(pass.output), size = bytesOf(pass.output, "values");
+  const {input: x, output: error, adds} = errors, words = wordsOf(pass.output), size = bytesOf(pass.output, "values");
   const [form, a, b, c] = surrogateCode("plan", surrogate), [q1, q0] = resetSlope(pass, attached), value = pass.reset === "value" ? 1 : 0;
-  const carry = rooms.take(size), {decay, gain, threshold} = pass, {leakyBack} = twins, {by = 1} = surrogate, u = membranes!;
+  const carry = rooms.take(size), {decay, gain, threshold} = pass, {leakyBack, leakyHeldBack} = twins, {by = 1} = surrogate, u = membranes!;
   sums.push({at: carry, size});
   if (!x) return nothing;
-  const next = fresh?.slot.base ?? 0;
+  if (adds && q1 === 0 && q0 === 0 && value === 0) {
+    return (t) => { leakyHeldBack(form, a, b, c, at(u, t), at(error, t), at(x, t), words, threshold, gain * by * traceOfOne(decay, t)); };
+  }
   return (t) => {
-    leakyBack(form, a, b, c, by, at(u, t), at(output, t), at(error, t), carry, at(x, t), next, words, threshold, decay, gain, q1, q0, value, adds ? 1 : 0);
+    leakyBack(form, a, b, c, by, at(u, t), at(output, t), at(error, t), carry, at(x, t), words, threshold, decay, gain, q1, q0, value, adds ? 1 : 0);
   };
 }
 

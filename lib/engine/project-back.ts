@@ -1,13 +1,16 @@
 /** @file The adjoint of a projection: the gradient of its weights, and the error of its input. */
 import type {BackBuild, BackOp, Errors} from "./backward.ts";
+import {leakBackOp} from "./leak.ts";
 import {lister} from "./project.ts";
 import {blocksOf} from "./pack.ts";
 import type {Field, ProjectPass} from "./passes.ts";
 import {unitsOf} from "./passes.ts";
 import {at, bytesOf} from "./slots.ts";
+import {turning} from "./turn.ts";
 import type {Slot} from "./slots.ts";
 
 export function projectBackOp(back: BackBuild, pass: ProjectPass, signal: Slot, errors: Errors): BackOp["backward"] {
+  if (errors.fresh) return leakBackOp(back, pass, signal, errors, errors.fresh);
   const {build, gradient} = back, {events, twins: {weightGradient, sumPlaces}} = build, listed = lister(build, signal, pass.input);
   const {output: error} = errors, pulled = errors.input ? pulling(back, pass, errors, errors.input) : undefined;
   const {input: {rows, columns, padded}, output, field: [a, b], stride: [sr, ss], padding: [pr, ps]} = pass, valued = signal.form === "values" ? 1 : 0, pitch = 4 * output.padded;
@@ -64,32 +67,14 @@ function byRows({rows, columns, padded}: Field, place: number): Uint32Array {
 }
 
 /** The error of the input: lists what is not 0 in the output's, and gathers the turned weights. */
-function pulling(back: BackBuild, pass: ProjectPass, {output: error, fresh}: Errors, x: Slot): BackOp["backward"] {
-  const {build: {rooms, twins: {errorsOfPlaces, pullback, clear, fade}, lowered: {steps}}} = back, {input, output, field: [a, b], stride: [sr, ss], padding: [pr, ps]} = pass;
+function pulling(back: BackBuild, pass: ProjectPass, {output: error}: Errors, x: Slot): BackOp["backward"] {
+  const {build: {rooms, twins: {errorsOfPlaces, pullback, clear}}} = back, {input, output, field: [a, b], stride: [sr, ss], padding: [pr, ps]} = pass;
   const places = output.rows * output.columns, starts = rooms.take(4 * (places + 1)), list = rooms.take(8 * (unitsOf(output) + places + 4)), run = 4 * b * input.padded;
   const turned = rooms.take(4 * a * b * input.padded * output.padded), size = bytesOf(input, "values");
   back.turns.push(turning(back, pass, turned));
   return (t) => {
-    if (!fresh || t === steps - 1) clear(at(x, t), size);
-    else fade(at(x, t + 1), at(x, t), unitsOf(input), fresh.decay);
-    errorsOfPlaces(fresh ? fresh.slot.base : at(error, t), places, output.padded, run, starts, list);
+    clear(at(x, t), size);
+    errorsOfPlaces(at(error, t), places, output.padded, run, starts, list);
     pullback(starts, input.rows, input.columns, input.padded, a, b, sr, ss, pr, ps, output.rows, output.columns, output.padded, turned, at(x, t));
-  };
-}
-
-/** Copies the weights `[block][row][column][in][out]` to `[row][out][column][in]`. */
-function turning({build, memory}: BackBuild, {input: {padded}, output, field: [rows, columns], weights}: ProjectPass, to: number): () => void {
-  const order = new Uint32Array(rows * columns * padded * output.padded), run = columns * padded;
-  let first = 0;
-  for (const vectors of blocksOf(output.padded)) {
-    const width = 4 * vectors, base = weights + first * rows * run;
-    for (let a = 0; a < rows; a++) {
-      for (let k = 0; k < run; k++) for (let o = 0; o < width; o++) order[(a * output.padded + first + o) * run + k] = base + (a * run + k) * width + o;
-    }
-    first += width;
-  }
-  return () => {
-    const from = new Float32Array(memory(), build.parameters, build.lowered.parameters), turned = new Float32Array(memory(), to, order.length);
-    for (let k = 0; k < order.length; k++) turned[k] = from[order[k]!]!;
   };
 }

@@ -36,7 +36,7 @@ export function work(one: Machine, {samples, count, targets, wishes}: Task, stag
   const order = orderOf(one), size = samples.length / Math.max(1, count), {learning} = one, classes = order.length, learns = targets !== undefined || wishes !== undefined;
   const outputs = new Float32Array(count * classes), counts = new Float64Array(count * stages), judge = training && judgeOf(one, training, order), scores = new Float64Array(judge ? count * classes : 0);
   let loss = 0;
-  if (learns) learning!.gradient.fill(0);
+  if (learns) learning!.begin();
   for (let k = 0; k < count; k++) {
     one.load(samples.subarray(k * size, (k + 1) * size));
     one.forward();
@@ -47,5 +47,6 @@ export function work(one: Machine, {samples, count, targets, wishes}: Task, stag
     loss += judge!.loss(targets ? targets[k]! : wishes!.subarray(k * classes, (k + 1) * classes));
     learning!.backward();
   }
+  if (learns) learning!.settle();
   return {outputs, counts, loss, ...(judge ? {scores} : {}), ...(learns ? {gradient: learning!.gradient.slice()} : {})};
 }
