@@ -12,21 +12,19 @@ import {arranged} from "./order.ts";
 interface Dues {
   readonly due: Float64Array;
   readonly queue: DueQueue;
-  /** Units that the queue said are due now: they fire, whatever rounding makes of them. */
-  readonly sure: Uint8Array;
-  readonly fired: Uint32Array;
+  /** Units that the queue gave, then units that fire. */
+  readonly list: Uint32Array;
 }
 
 /** A population, its units in any order; it emits them in their own. */
 export function firing(population: Population, order: Order, emit: Emit): EventStage {
   const relax = population.relax!, size = order.units.length, state = arranged(population.start(size), order), inbox = inboxOf(size);
-  const dues = {due: new Float64Array(size), queue: dueQueue(size), sure: new Uint8Array(size), fired: new Uint32Array(size)}, {due, queue, sure, fired} = dues;
+  const due = new Float64Array(size), queue = dueQueue(size), list = new Uint32Array(size), dues = {due, queue, list};
   const fire = (unit: number, now: number, until: number): void => {
     const place = order.places[unit]!;
     let amount = 0, next = now;
     // A membrane that holds several thresholds gives as many spikes at once.
     for (; next <= until; amount++) next = relax.fire(state, place, now);
-    sure[place] = 0;
     queue.set(place, next);
     emit(unit, amount);
   };
@@ -35,13 +33,15 @@ export function firing(population: Population, order: Order, emit: Emit): EventS
     first: () => queue.first(),
     act(now, until) {
       self.arrivals += inbox.count;
-      if (queue.first() <= until) takeDue(dues, inbox, until);
+      const taken = takeDue(dues, inbox, until);
       relax.advance(state, inbox.units, inbox.count, now, inbox.x, due);
+      // What the queue said is due now fires, whatever rounding makes of it.
+      for (let k = 0; k < taken; k++) due[list[k]!] = now;
       self.updates += inbox.count;
       const spikes = sift(dues, inbox, order, until);
       inbox.count = 0;
-      if (spikes > 1) fired.subarray(0, spikes).sort();
-      for (let k = 0; k < spikes; k++) fire(fired[k]!, now, until);
+      if (spikes > 1) list.subarray(0, spikes).sort();
+      for (let k = 0; k < spikes; k++) fire(list[k]!, now, until);
     }
   };
   // Constant currents and starting membranes may fire a unit that nothing ever reaches.
@@ -50,24 +50,25 @@ export function firing(population: Population, order: Order, emit: Emit): EventS
   return self;
 }
 
-/** Puts the units that are due by `until` among those that something reached. */
-function takeDue({queue, sure}: Dues, inbox: Inbox, until: number): void {
-  while (queue.first() <= until) {
-    const place = queue.take();
-    sure[place] = 1;
+/** Lists the units that are due by `until`, puts them among those that something reached, and returns how many they are. */
+function takeDue({queue, list}: Dues, inbox: Inbox, until: number): number {
+  let taken = 0;
+  for (; queue.first() <= until; taken++) {
+    const place = list[taken] = queue.take();
     mark(inbox, place);
   }
+  return taken;
 }
 
-/** Writes the units that fire by `until` into `fired` and returns how many; the others of the inbox wait until they are due. */
-function sift({due, queue, sure, fired}: Dues, {units, marked, count}: Inbox, order: Order, until: number): number {
+/** Lists the units that fire by `until` and returns how many; the others of the inbox wait until they are due. */
+function sift({due, queue, list}: Dues, {units, marked, count}: Inbox, order: Order, until: number): number {
   let spikes = 0, waiting = queue.size > 0;
   for (let k = 0; k < count; k++) {
-    const place = units[k]!;
+    const place = units[k]!, when = due[place]!;
     marked[place] = 0;
-    if (due[place]! <= until || sure[place] === 1) fired[spikes++] = order.units[place]!;
-    else if (waiting || due[place]! < Infinity) {
-      queue.set(place, due[place]!);
+    if (when <= until) list[spikes++] = order.units[place]!;
+    else if (waiting || when < Infinity) {
+      queue.set(place, when);
       waiting = true;
     }
   }
