@@ -7,11 +7,9 @@ import type {Weights} from "../model/weights.ts";
 import {INPUT} from "../model/wiring.ts";
 import type {Stage} from "../model/wiring.ts";
 import {sizeOf} from "../tensor/shape.ts";
-import {eventQueue} from "./event-queue.ts";
-import type {EventQueue} from "./event-queue.ts";
 import {firing} from "./event-population.ts";
 import {projecting, sumsApart, sumsInPlace} from "./event-projection.ts";
-import {choosing, waiting} from "./event-stage.ts";
+import {choosing, never, waiting} from "./event-stage.ts";
 import type {EventStage} from "./event-stage.ts";
 import {arrive} from "./inbox.ts";
 import type {Inbox} from "./inbox.ts";
@@ -101,7 +99,6 @@ interface Machine {
 }
 
 function machineOf(net: Network, weights: Weights, {input, logs}: Recorder): Machine {
-  const queue: EventQueue = eventQueue();
   const totals = totalsOf(net);
   const given = new Float64Array(sizeOf(net.shape));
   const stages: (EventStage | undefined)[] = net.stages.map(() => undefined);
@@ -116,21 +113,20 @@ function machineOf(net: Network, weights: Weights, {input, logs}: Recorder): Mac
   // From the last stage to the first, so that a projection finds its hearers' inboxes; loops are closed through delays only.
   for (const stage of [...net.stages].reverse()) {
     if (stage.folded) continue;
-    const {index} = stage, size = sizeOf(stage.input);
-    const emit = emits[index]!;
+    const {index} = stage, size = sizeOf(stage.input), emit = emits[index]!;
     const own = onlyFeed(net, stage), heir = net.stages.find((each) => onlyFeed(net, each) === stage);
     const made = stage.map ? projecting(stage.map, weights[index]!.data, heir ? sumsInPlace(stage.map.blocks, stages[heir.index]!.inbox) : sumsApart(stage.map.blocks, hearers[index]!, totals[index]!))
       : stage.population ? firing(stage.population, own ? blockOrder(own.map!.blocks) : plainOrder(size), emit)
-      : stage.routes ? waiting(stage.routes, index, size, queue, emit)
+      : stage.routes ? waiting(stage.routes, size, emit)
       : choosing(stage.choice!, size, emit);
     stages[index] = made;
     for (const source of stage.sources) (source === INPUT ? first : hearers[source]!).push(made.inbox);
   }
-  const autonomous = stages.filter((stage): stage is EventStage => stage?.state !== undefined);
+  const running = stages.filter((stage) => stage !== undefined), autonomous = running.filter((stage) => stage.first !== never), late = running.filter((stage) => stage.arrive);
   return {
     stages, totals, given,
     first() {
-      let soonest = queue.first();
+      let soonest = Infinity;
       for (const stage of autonomous) soonest = Math.min(soonest, stage.first());
       return soonest;
     },
@@ -141,11 +137,8 @@ function machineOf(net: Network, weights: Weights, {input, logs}: Recorder): Mac
     },
     act(now, tie) {
       time = now;
-      while (queue.first() <= tie) {
-        queue.take();
-        emits[queue.stage]!(queue.unit, queue.amount);
-      }
-      for (const stage of stages) if (stage && (stage.inbox.count > 0 || stage.first() <= tie)) stage.act(now, tie);
+      for (const stage of late) stage.arrive!(tie);
+      for (const stage of running) if (stage.inbox.count > 0 || stage.first() <= tie) stage.act(now, tie);
     },
     probe: (at) => (stage, of, unit) => {
       const population = net.stages[stage]!.population!, relax = population.relax!, {state, order} = stages[stage]!, place = order!.places[unit]!;
