@@ -84,13 +84,15 @@ function givesValues(net: Network, source: number, gradedInput: boolean, seen: r
 /** Fields of a state that a simulator keeps for its own clock: no chip holds them. */
 const CLOCKS = ["last", "rest", "left", "held", "fired"];
 
-function stateWords(net: Network, {index, population}: Stage): number {
+/** Words for each unit. */
+function stateWords(net: Network, {index, output, population}: Stage): number {
   if (!population) return 0;
   const before = net.stages[index - 1], synapse = before?.folded && isSynapse(before.node) ? before.node : undefined;
   // The feeder `b` of a current stands still unless a spike charges it.
   const idle = synapse?.jump[1] === 0 ? [...CLOCKS, "b"] : CLOCKS;
-  const state: object = population.start(1);
-  return Object.entries(state).reduce((words, [name, value]) => words + (idle.includes(name) ? 0 : wordsOf(value)), 0);
+  // All units, since constants may differ from channel to channel.
+  const units = sizeOf(output), state: object = population.start(units);
+  return Object.entries(state).reduce((words, [name, value]) => words + (idle.includes(name) ? 0 : wordsOf(value)), 0) / units;
 }
 
 function wordsOf(value: unknown): number {

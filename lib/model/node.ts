@@ -34,10 +34,10 @@ export interface LinearMap {
   /** `y += amount · W eᵢ`, the column of one spike; returns how many synapses it touched. */
   scatter(w: Float64Array, i: number, amount: number, y: Signal): number;
   /**
-   * `scatter` with the weights copied so that each column lies together, into sums that lie block by block: unit
-   * `first(block) + j · stride` at `block · size + j`. Several times faster; it does not see later changes of `w`.
+   * The columns of many spikes at once, into sums that lie block by block: unit `first(block) + j · stride` at
+   * `block · size + j`. The weights are copied so that each column lies together; later changes of `w` are not seen.
    */
-  columns(w: Float64Array): (i: number, amount: number, sums: Float64Array) => number;
+  columns(w: Float64Array): Columns;
   /** `x = Wᵀ y`, the error carried back. */
   pullback(w: Float64Array, y: Signal, x: Signal): void;
   /** `dw += y xᵀ`, summed over every place that shares a weight. */
@@ -54,6 +54,14 @@ export interface LinearMap {
   readonly blocks: Blocks;
   /** How a fast engine can do the same. */
   readonly twin?: MapTwin;
+}
+
+/** `scatter` for many spikes, several times faster. */
+export interface Columns {
+  /** The blocks that the last `add` reached. */
+  readonly reached: Uint32Array;
+  /** `sums += Σ x[i] · W eᵢ` over the units that arrive, in their order; returns how many blocks they reach. */
+  add(arrivals: Arrivals, sums: Float64Array): number;
 }
 
 export interface Blocks {

@@ -1,25 +1,22 @@
 /** @file A priority queue of events in one typed array: a four-way heap that grows, 24 bytes an event. */
 
-/** Events by time; of equal times, by stage, then unit. */
+/** Events by time; of equal times, by unit. */
 export interface EventQueue {
   readonly size: number;
-  push(time: number, stage: number, unit: number, amount: number): void;
+  push(time: number, unit: number, amount: number): void;
   /** The earliest time, `Infinity` if empty. */
   first(): number;
-  /** Takes out the earliest event: its stage, unit and amount stand in the fields below until the next `take`. */
+  /** Takes out the earliest event: its unit and amount stand in the fields below until the next `take`. */
   take(): void;
-  stage: number;
   unit: number;
   amount: number;
 }
 
 const WAYS = 4;
-/** An event lies together in memory, as its time, its place and its amount: the heap's cost is in fetching them. */
+/** An event lies together in memory, as its time, its unit and its amount: the heap's cost is in fetching them. */
 const CELLS = 3;
-/** A place is stage × 2³² + unit, a whole number that a double holds: places compare as stages do, then units. */
-const UNITS = 2 ** 32;
 
-/** An empty queue for stages below 2²¹ and units below 2³². Pushes and takes are `O(log size)` and allocate only when it doubles. */
+/** An empty queue. Pushes and takes are `O(log size)` and allocate only when it doubles. */
 export function eventQueue(capacity = 1024): EventQueue {
   let heap = new Float64Array(CELLS * capacity), size = 0;
   const grow = (): void => {
@@ -32,12 +29,12 @@ export function eventQueue(capacity = 1024): EventQueue {
     heap[to + 1] = heap[from + 1]!;
     heap[to + 2] = heap[from + 2]!;
   };
-  const settle = (at: number, time: number, place: number, amount: number): void => {
+  const settle = (at: number, time: number, unit: number, amount: number): void => {
     heap[at] = time;
-    heap[at + 1] = place;
+    heap[at + 1] = unit;
     heap[at + 2] = amount;
   };
-  const earlier = (time: number, place: number, at: number): boolean => time < heap[at]! || (time === heap[at]! && place < heap[at + 1]!);
+  const earlier = (time: number, unit: number, at: number): boolean => time < heap[at]! || (time === heap[at]! && unit < heap[at + 1]!);
   /** The earliest of the events `from` up to and without `end`. */
   const earliest = (from: number, end: number): number => {
     let least = CELLS * from;
@@ -46,23 +43,20 @@ export function eventQueue(capacity = 1024): EventQueue {
   };
   const self: EventQueue = {
     get size() { return size; },
-    stage: 0, unit: 0, amount: 0,
+    unit: 0, amount: 0,
     first: () => (size === 0 ? Infinity : heap[0]!),
-    push(time, stage, unit, amount) {
+    push(time, unit, amount) {
       if (CELLS * size === heap.length) grow();
-      const place = stage * UNITS + unit;
       let k = size++;
       for (; k > 0; k = (k - 1) >> 2) {
         const parent = CELLS * ((k - 1) >> 2);
-        if (!earlier(time, place, parent)) break;
+        if (!earlier(time, unit, parent)) break;
         move(parent, CELLS * k);
       }
-      settle(CELLS * k, time, place, amount);
+      settle(CELLS * k, time, unit, amount);
     },
     take() {
-      const place = heap[1]!;
-      self.stage = Math.floor(place / UNITS);
-      self.unit = place >>> 0;
+      self.unit = heap[1]!;
       self.amount = heap[2]!;
       const last = CELLS * --size;
       let at = 0;

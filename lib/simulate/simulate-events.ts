@@ -1,16 +1,21 @@
 /** @file A whole run without a clock: from spike to spike, exact in between. */
 import type {Network} from "../model/network.ts";
 import {isSynapse} from "../model/node.ts";
+import type {Population} from "../model/node.ts";
 import {checkWeights} from "../model/weights.ts";
 import type {Weights} from "../model/weights.ts";
 import {INPUT} from "../model/wiring.ts";
+import type {Stage} from "../model/wiring.ts";
 import {sizeOf} from "../tensor/shape.ts";
-import {eventQueue} from "./event-queue.ts";
-import type {EventQueue} from "./event-queue.ts";
-import {arrive, choosing, firing, projecting, waiting} from "./event-stage.ts";
-import type {EventStage, Inbox} from "./event-stage.ts";
+import {firing} from "./event-population.ts";
+import {projecting, sumsApart, sumsInPlace} from "./event-projection.ts";
+import {choosing, never, waiting} from "./event-stage.ts";
+import type {EventStage} from "./event-stage.ts";
+import {arrive} from "./inbox.ts";
+import type {Inbox} from "./inbox.ts";
 import {unclocked} from "./input.ts";
 import type {Input} from "./input.ts";
+import {blockOrder, plainOrder} from "./order.ts";
 import {recorder} from "./recorder.ts";
 import type {Probe, Recorder} from "./recorder.ts";
 import type {RecordOptions, Run} from "./run.ts";
@@ -76,6 +81,13 @@ function refuseClockOnly(net: Network): void {
   }
 }
 
+/** The projection that a population hears, and nothing else, where nobody else hears it. */
+function onlyFeed({stages, outputs}: Network, {population, sources}: Stage): Stage | undefined {
+  const feed = population && sources.length === 1 ? stages[sources[0]!] : undefined;
+  if (!feed?.map || outputs.includes(feed.index)) return undefined;
+  return stages.filter((each) => !each.folded && each.sources.includes(feed.index)).length === 1 ? feed : undefined;
+}
+
 interface Machine {
   readonly stages: readonly (EventStage | undefined)[];
   readonly totals: readonly Float64Array[];
@@ -87,7 +99,6 @@ interface Machine {
 }
 
 function machineOf(net: Network, weights: Weights, {input, logs}: Recorder): Machine {
-  const queue: EventQueue = eventQueue();
   const totals = totalsOf(net);
   const given = new Float64Array(sizeOf(net.shape));
   const stages: (EventStage | undefined)[] = net.stages.map(() => undefined);
@@ -102,20 +113,20 @@ function machineOf(net: Network, weights: Weights, {input, logs}: Recorder): Mac
   // From the last stage to the first, so that a projection finds its hearers' inboxes; loops are closed through delays only.
   for (const stage of [...net.stages].reverse()) {
     if (stage.folded) continue;
-    const {index} = stage, size = sizeOf(stage.input);
-    const emit = emits[index]!;
-    const made = stage.map ? projecting(stage.map, weights[index]!.data, hearers[index]!, net.outputs.includes(index) ? totals[index]! : new Float64Array(0))
-      : stage.population ? firing(stage.population, size, emit)
-      : stage.routes ? waiting(stage.routes, index, size, queue, emit)
+    const {index} = stage, size = sizeOf(stage.input), emit = emits[index]!;
+    const own = onlyFeed(net, stage), heir = net.stages.find((each) => onlyFeed(net, each) === stage);
+    const made = stage.map ? projecting(stage.map, weights[index]!.data, heir ? sumsInPlace(stage.map.blocks, stages[heir.index]!.inbox) : sumsApart(stage.map.blocks, hearers[index]!, totals[index]!))
+      : stage.population ? firing(stage.population, own ? blockOrder(own.map!.blocks) : plainOrder(size), emit)
+      : stage.routes ? waiting(stage.routes, size, emit)
       : choosing(stage.choice!, size, emit);
     stages[index] = made;
     for (const source of stage.sources) (source === INPUT ? first : hearers[source]!).push(made.inbox);
   }
-  const autonomous = stages.filter((stage): stage is EventStage => stage?.state !== undefined);
+  const running = stages.filter((stage) => stage !== undefined), autonomous = running.filter((stage) => stage.first !== never), late = running.filter((stage) => stage.arrive);
   return {
     stages, totals, given,
     first() {
-      let soonest = queue.first();
+      let soonest = Infinity;
       for (const stage of autonomous) soonest = Math.min(soonest, stage.first());
       return soonest;
     },
@@ -126,17 +137,14 @@ function machineOf(net: Network, weights: Weights, {input, logs}: Recorder): Mac
     },
     act(now, tie) {
       time = now;
-      while (queue.first() <= tie) {
-        queue.take();
-        emits[queue.stage]!(queue.unit, queue.amount);
-      }
-      for (const stage of stages) if (stage && (stage.inbox.count > 0 || stage.first() <= tie)) stage.act(now, tie);
+      for (const stage of late) stage.arrive!(tie);
+      for (const stage of running) if (stage.inbox.count > 0 || stage.first() <= tie) stage.act(now, tie);
     },
     probe: (at) => (stage, of, unit) => {
-      const population = net.stages[stage]!.population!, state = stages[stage]!.state!, relax = population.relax!;
-      if (of === "membrane") return relax.peek(state, unit, at);
-      if (of === "current") return relax.peekCurrent!(state, unit, at);
-      return relax.peekThreshold ? relax.peekThreshold(state, unit, at) : population.threshold!(state, unit);
+      const population = net.stages[stage]!.population!, relax = population.relax!, {state, order} = stages[stage]!, place = order!.places[unit]!;
+      if (of === "membrane") return relax.peek(state!, place, at);
+      if (of === "current") return relax.peekCurrent!(state!, place, at);
+      return relax.peekThreshold ? relax.peekThreshold(state!, place, at) : population.threshold!(state!, place);
     }
   };
 }
@@ -148,8 +156,15 @@ function runOf(net: Network, weights: Weights, {stages, totals, given}: Machine,
     spikes: record.logs.map((log) => log?.list(duration)),
     totals,
     output: summed(net, totals, given),
-    membranes: net.stages.map(({population}, k) => population && stages[k]!.state!.v.map((_, i) => population.relax!.peek(stages[k]!.state!, i, end))),
+    membranes: net.stages.map(({population}, k) => population && membranesAt(population, stages[k]!, end)),
     traces: record.traces,
     operations: stages.map((stage) => (stage ? {arrivals: stage.arrivals, synaptic: stage.synaptic, updates: stage.updates} : {arrivals: 0, synaptic: 0, updates: 0}))
   };
+}
+
+/** The membranes unit by unit, at the end. */
+function membranesAt({relax}: Population, {state, order}: EventStage, end: number): Float64Array {
+  const {units} = order!, v = new Float64Array(units.length);
+  for (let place = 0; place < v.length; place++) v[units[place]!] = relax!.peek(state!, place, end);
+  return v;
 }

@@ -28,7 +28,7 @@ for (const scale of [0.4, 0.7, 1]) {
 console.log(table(["weights", "synaptic events", "spikes", "s (wall)", "s (processor)", "million events / s", "MB"], rows));
 
 const queue = eventQueue(), draws = uniform(generator(3), 1e7), began = process.cpuUsage();
-for (let k = 0; k < draws.length; k++) queue.push(draws[k]!, 0, k, 1);
+for (let k = 0; k < draws.length; k++) queue.push(draws[k]!, k, 1);
 let last = 0, inOrder = true;
 while (queue.size > 0) { inOrder &&= queue.first() >= last; last = queue.first(); queue.take(); }
 const {user, system} = process.cpuUsage(began);

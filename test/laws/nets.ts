@@ -32,6 +32,7 @@ export const deltaNets: Readonly<Record<string, () => Network>> = {
   "integrate-and-fire": () => network(image, first, integrateFire({spikes: "all"}), averagePool(2), integrateFire({spikes: "all"})),
   "lif that resets by subtraction": () => network(image, first, lif({tau: 8, reset: "subtract", spikes: "all"})),
   "adaptive": () => network(image, first, adaptive({tau: 10, tauThreshold: 50, increment: 0.4, refractory: 2})),
+  "adaptive, each channel with its own threshold": () => network(image, first, adaptive({tau: 10, tauThreshold: Infinity, increment: 0.05, raised: [0, 0.4, 0.1, 0.3]})),
   "max pool": () => network(image, first, lif({tau: 10}), maxPool(2), dense(5), lif()),
   "first-spike pool": () => network(image, first, lif({tau: 10}), firstSpikePool([2, 3])),
   "or pool": () => network(image, first, lif({tau: 10}), orPool(3), dense(5), lif()),

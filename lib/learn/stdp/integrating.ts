@@ -25,34 +25,29 @@ export function integrating(map: LinearMap, {jump, start, threshold, reset, rest
   const size = sizeOf(map.output), {blocks} = map, stride = blocks.stride;
   // Block by block, as the columns add: the units of one place lie together.
   const u = new Float64Array(size), sums = new Float64Array(size), fired = new Uint8Array(size), v = new Float64Array(size), drive = new Float64Array(size), units = new Uint32Array(size);
-  const reached = new Uint32Array(blocks.count), list = new Uint32Array(blocks.count), open = new Uint8Array(blocks.count);
-  let add = map.columns(new Float64Array(sizeOf(map.weights))), count = 0;
+  const inputs = sizeOf(map.input), x = new Float64Array(inputs), arrived = new Uint32Array(inputs);
+  let columns = map.columns(new Float64Array(sizeOf(map.weights))), count = 0;
   return {
     units, v, drive,
     start(w) {
       u.fill(start);
-      sums.fill(0);
       fired.fill(0);
-      open.fill(0);
+      x.fill(0);
       count = 0;
-      add = map.columns(w);
+      columns = map.columns(w);
     },
-    turn: (w) => { add = map.columns(w); },
-    take(i, x) {
-      const touched = map.touch(i, list);
-      for (let k = 0; k < touched; k++) {
-        const block = list[k]!;
-        if (open[block] === 1) continue;
-        open[block] = 1;
-        reached[count++] = block;
-      }
-      add(i, x, sums);
+    turn: (w) => { columns = map.columns(w); },
+    take(i, amount) {
+      if (x[i] === 0) arrived[count++] = i;
+      x[i]! += amount;
     },
     fire() {
+      const {reached} = columns, blocksReached = columns.add({x, units: arrived, count}, sums);
+      for (let k = 0; k < count; k++) x[arrived[k]!] = 0;
+      count = 0;
       let found = 0;
-      for (let k = 0; k < count; k++) {
+      for (let k = 0; k < blocksReached; k++) {
         const block = reached[k]!, from = block * blocks.size, end = from + blocks.size;
-        open[block] = 0;
         for (let at = from, unit = blocks.first(block); at < end; at++, unit += stride) {
           const input = sums[at]!, now = u[at]! + jump * input;
           sums[at] = 0;
@@ -64,7 +59,6 @@ export function integrating(map: LinearMap, {jump, start, threshold, reset, rest
           drive[unit] = input;
         }
       }
-      count = 0;
       return found;
     }
   };

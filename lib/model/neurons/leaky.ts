@@ -81,6 +81,19 @@ export function relaxed({rate, slope, rest}: Leaky, v: number, t: number): numbe
   return settled + (v - settled) * Math.exp(-rate * t);
 }
 
+/** What time without input does to any membrane: `v ← decay v + shift`. */
+export interface Free {
+  readonly decay: number;
+  readonly shift: number;
+}
+
+/** `relaxed` for many membranes: `t` ms for each, or none where `t` is not positive. */
+export function freely({rate, slope, rest}: Leaky, t: number): Free {
+  if (!(t > 0)) return {decay: 1, shift: 0};
+  const decay = Math.exp(-rate * t), settled = rest + slope / rate;
+  return {decay, shift: rate === 0 ? slope * t : settled + (0 - settled) * decay};
+}
+
 /** When a membrane at `v` reaches threshold by its constant current alone: closed form, `Infinity` if never. */
 export function freeCrossing(cell: Leaky, v: number): number {
   const {rate, slope, threshold} = cell;

@@ -1,11 +1,12 @@
 /** @file The leaky integrate-and-fire neuron and its limit without a leak, stepped by their exact solution. */
-import type {Convention, Membranes, Population, Relaxation} from "../node.ts";
+import type {Convention, Membranes, Population} from "../node.ts";
 import {exp} from "../../tensor/exp.ts";
 import type {LeakyTwin, RestingTwin} from "../twin.ts";
 import {jumpAccount} from "./account.ts";
 import {drivenLeaky} from "./driven.ts";
-import {freeCrossing, leaky, plateau, relaxed, settingsOf} from "./leaky.ts";
+import {leaky, plateau, settingsOf} from "./leaky.ts";
 import type {CapacitanceOptions, Leaky, LeakyOptions} from "./leaky.ts";
+import {relaxation} from "./leaky-relaxation.ts";
 import {lateTape} from "./late-tape.ts";
 import {leakyTape, refractoryTape} from "./leaky-tape.ts";
 import type {Stretch} from "./leaky-tape.ts";
@@ -145,41 +146,3 @@ function taped(cell: Leaky, {input, order, method, spikes}: Required<StepOptions
     return cell.refractory > 0 ? refractoryTape(cell, over, first, options) : leakyTape(cell, over(options.dt), first, options);
   };
 }
-
-/** Between jumps a leaky membrane moves towards its plateau and cannot turn, so one closed form finds every crossing. */
-function relaxation(cell: Leaky): Relaxation<LifState> {
-  const {threshold, reset, rest: base, refractory, jump} = cell;
-  const constant = cell.slope === 0;
-  const next = (v: number, from: number): number => (v >= threshold ? from : constant ? Infinity : from + freeCrossing(cell, v));
-  const peek = ({v, last, rest}: LifState, i: number, time: number): number => {
-    const from = Math.max(last[i]!, rest[i]!);
-    return time > from ? relaxed(cell, v[i]!, time - from) : v[i]!;
-  };
-  return {
-    peek,
-    advance(state, units, count, now, x, due) {
-      const {v, last, rest} = state;
-      // Units that were last reached together share one exponential.
-      let elapsed = -1, decay = 1, shift = 0;
-      for (let k = 0; k < count; k++) {
-        const i = units[k]!, resting = rest[i]! - now > TICK, from = Math.max(last[i]!, rest[i]!);
-        if (now > from && now - from !== elapsed) {
-          elapsed = now - from;
-          decay = Math.exp(-cell.rate * elapsed);
-          shift = relaxed(cell, 0, elapsed);
-        }
-        const moved = (now > from ? v[i]! * decay + shift : v[i]!) + (resting ? 0 : jump * x[i]!);
-        v[i] = moved;
-        last[i] = now;
-        x[i] = 0;
-        due[i] = next(moved, resting ? rest[i]! : now);
-      }
-    },
-    fire({v, rest}, i, now) {
-      v[i] = afterSpike(reset, v[i]!, threshold, base);
-      rest[i] = refractory > 0 ? now + refractory : -Infinity;
-      return next(v[i]!, Math.max(now, rest[i]!));
-    }
-  };
-}
-

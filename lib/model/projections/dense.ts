@@ -2,6 +2,7 @@
 import {sizeOf} from "../../tensor/shape.ts";
 import type {LinearMap, Projection} from "../node.ts";
 import type {Shape} from "../../tensor/shape.ts";
+import {rows} from "./rows.ts";
 
 /**
  * Connects every input unit with each of `units` outputs: `y[o] = Σ w[o, i] · x[i]`.
@@ -38,9 +39,13 @@ function denseMap(input: Shape, units: number): LinearMap {
     columns(w) {
       const turned = new Float64Array(w.length);
       for (let o = 0, at = 0; o < units; o++) for (let i = 0; i < inputs; i++, at++) turned[i * units + o] = w[at]!;
-      return (i, amount, sums) => {
-        for (let o = 0, at = i * units; o < units; o++, at++) sums[o]! += turned[at]! * amount;
-        return units;
+      const {reached, put, settle} = rows(turned, units, 1);
+      return {
+        reached,
+        add({x, units: arrived, count}, sums) {
+          for (let k = 0; k < count; k++) put(0, arrived[k]! * units, x[arrived[k]!]!, sums);
+          return settle(sums);
+        }
       };
     },
     pullback(w, y, x) {

@@ -31,7 +31,16 @@ function gainMap(field: Shape): LinearMap {
     blocks: {count: size, size: 1, stride: 1, first: (block) => block},
     apply: scaled,
     scatter,
-    columns: (w) => { const own = w.slice(); return (i, amount, sums) => scatter(own, i, amount, sums); },
+    columns(w) {
+      const own = w.slice(), reached = new Uint32Array(size);
+      return {
+        reached,
+        add({x, units, count}, sums) {
+          for (let k = 0; k < count; k++) scatter(own, reached[k] = units[k]!, x[units[k]!]!, sums);
+          return count;
+        }
+      };
+    },
     pullback: scaled,
     correlate(x, y, dw) {
       for (let c = 0, i = 0; c < dw.length; c++) for (const end = i + places; i < end; i++) dw[c]! += x[i]! * y[i]!;
@@ -52,7 +61,16 @@ function spreadMap(input: Shape, field: Shape): LinearMap {
     blocks: {count: 1, size, stride: 1, first: () => 0},
     apply(w, x, y) { y.fill(0); scatter(w, 0, x[0]!, y); },
     scatter,
-    columns: (w) => { const own = w.slice(); return (i, amount, sums) => scatter(own, i, amount, sums); },
+    columns(w) {
+      const own = w.slice(), reached = new Uint32Array(1);
+      return {
+        reached,
+        add({x, count}, sums) {
+          if (count > 0) scatter(own, 0, x[0]!, sums);
+          return count;
+        }
+      };
+    },
     pullback(w, y, x) {
       x.fill(0);
       for (let c = 0, i = 0; c < w.length; c++) for (const end = i + places; i < end; i++) x[0]! += w[c]! * y[i]!;

@@ -2,6 +2,7 @@
 import type {Shape} from "../../tensor/shape.ts";
 import type {Blocks, LinearMap, Signal} from "../node.ts";
 import type {Patches} from "./patches.ts";
+import {rows} from "./rows.ts";
 
 /** Weights `[channels, inputs / groups, taps]`: output channel `o` of group `g` sees the input channels of group `g`. */
 export interface SharedMapOptions {
@@ -71,13 +72,17 @@ export function sharedMap(patch: Patches, {input, channels, groups, weights}: Sh
         const base = Math.floor(o / made) * made * seen * taps + (o % made);
         for (let k = 0; k < seen * taps; k++, index++) turned[base + k * made] = w[index]!;
       }
-      return (i, amount, sums) => {
-        const c = Math.floor(i / places), p = i - c * places, group = Math.floor(c / seen), from = starts[p]!, to = starts[p + 1]!;
-        const first = group * spots, base = (group * made * seen + (c - group * seen) * made) * taps;
-        for (let m = from; m < to; m++) {
-          addRow(turned, base + tapOf[m]! * made, amount, sums, (first + outs[m]!) * made, made);
+      const {reached, put, settle} = rows(turned, made, groups * spots);
+      return {
+        reached,
+        add({x, units, count}, sums) {
+          for (let k = 0; k < count; k++) {
+            const i = units[k]!, c = (i / places) | 0, p = i - c * places, group = (c / seen) | 0, to = starts[p + 1]!;
+            const first = group * spots, base = (group * made * seen + (c - group * seen) * made) * taps;
+            for (let m = starts[p]!; m < to; m++) put(first + outs[m]!, base + tapOf[m]! * made, x[i]!, sums);
+          }
+          return settle(sums);
         }
-        return (to - from) * made;
       };
     },
     fanOut: (i) => (starts[(i % places) + 1]! - starts[i % places]!) * made,
@@ -92,13 +97,6 @@ export function sharedMap(patch: Patches, {input, channels, groups, weights}: Sh
 /** One block for each group and output place: the units of all the group's channels there. */
 function blocksOf(spots: number, groups: number, made: number): Blocks {
   return {count: groups * spots, size: made, stride: spots, first: (block) => Math.floor(block / spots) * made * spots + (block % spots)};
-}
-
-/** `sums[to + j] += w[from + j] · amount` for `j < length`. */
-function addRow(w: Float64Array, from: number, amount: number, sums: Float64Array, to: number, length: number): void {
-  // Whole numbers to the compiler too: as doubles they would be converted at every place.
-  const start = from | 0, at = to | 0;
-  for (let j = 0; j < length; j++) sums[at + j]! += w[start + j]! * amount;
 }
 
 /** `y[to + j] += w · x[from + j · step]` over all runs of one tap. */
