@@ -152,6 +152,8 @@ export type {Exercise} from "./exercises/exercise.ts";
 export type {Verdict} from "./exercises/verdict.ts";
 export {accuracy} from "./learn/accuracy.ts";
 export type {AccuracyOptions, FastAccuracyOptions} from "./learn/accuracy.ts";
+export * as augment from "./learn/augment.ts";
+export type {Augmentation} from "./learn/augment.ts";
 export type {Lessons, ShowOptions} from "./learn/examples.ts";
 export {fit, FitError} from "./learn/fit.ts";
 export type {Epoch, FitOptions, FitProgress, FitStep, Fitted} from "./learn/fit.ts";

@@ -9,6 +9,7 @@ import {generator, split} from "../tensor/generator.ts";
 import type {LabelledImages} from "../tensor/labelled.ts";
 import {sizeOf} from "../tensor/shape.ts";
 import {stream} from "../tensor/stream.ts";
+import type {Augmentation} from "./augment.ts";
 import type {Target} from "./loss/loss.ts";
 
 /** Inputs of any kind with a target each: spikes from a camera, currents, wishes that are no classes. */
@@ -31,7 +32,7 @@ export interface Examples {
   readonly count: number;
   readonly dt: number;
   target(i: number): Target;
-  /** One row a step; `round` names the draw. */
+  /** One row a step; `round` names the draw: a number where it is learned from. */
   rows(i: number, round: number | string): Signal[];
 }
 
@@ -40,8 +41,11 @@ export interface Examples {
  *
  * @throws ShapeError if an image is not for this network; RangeError for a number that does not fit.
  */
-export function examples(who: string, net: Network, data: LabelledImages | Lessons, {code, steps = 1, dt, seed}: ShowOptions & {readonly seed: number}): Examples {
-  if ("inputs" in data) return lessons(who, net, data, dt);
+export function examples(who: string, net: Network, data: LabelledImages | Lessons, {code, steps = 1, dt, seed, augment}: ShowOptions & {readonly seed: number; readonly augment?: Augmentation | undefined}): Examples {
+  if ("inputs" in data) {
+    if (augment) throw new TypeError(`${who}: augment changes images, and these are runs; change them before`);
+    return lessons(who, net, data, dt);
+  }
   const {count, labels, shape} = data, step = dt ?? 1;
   if (!(Number.isInteger(steps) && steps >= 1)) throw new RangeError(`${who}: steps must be a whole number of at least 1, got ${steps}`);
   if (code && steps !== 1) throw new RangeError(`${who}: steps must be left out with a code (${code.name} takes ${code.duration} ms), got ${steps}`);
@@ -49,13 +53,14 @@ export function examples(who: string, net: Network, data: LabelledImages | Lesso
   if (!(Number.isInteger(seed) && seed >= 0)) throw new RangeError(`${who}: seed must be a whole number of at least 0, got ${seed}`);
   if (count === 0) throw new RangeError(`${who}: needs at least one image, got none`);
   if (shape.join() !== net.shape.join()) throw new ShapeError(who, net.shape, shape, "the image");
-  const draws = split(generator(seed), "code");
+  const draws = split(generator(seed), "code"), changes = split(generator(seed), "augment");
   return {
     count, dt: step,
     target: (i) => labels[i]!,
     rows(i, round) {
-      if (!code) return new Array<Signal>(steps).fill(data.image(i).data);
-      return rowsOf(code.encode(data.image(i), {dt: step, seed: stream(split(split(draws, round), i)).word()}));
+      const image = augment && typeof round === "number" ? augment(data.image(i), split(split(changes, round), i)) : data.image(i);
+      if (!code) return new Array<Signal>(steps).fill(image.data);
+      return rowsOf(code.encode(image, {dt: step, seed: stream(split(split(draws, round), i)).word()}));
     }
   };
 }

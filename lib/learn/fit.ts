@@ -7,6 +7,7 @@ import {shuffle} from "../tensor/draw.ts";
 import {generator, split} from "../tensor/generator.ts";
 import type {LabelledImages} from "../tensor/labelled.ts";
 import {isRight} from "./accuracy.ts";
+import type {Augmentation} from "./augment.ts";
 import {examples} from "./examples.ts";
 import type {Examples, Lessons, ShowOptions} from "./examples.ts";
 import {FitError} from "./fit-error.ts";
@@ -62,7 +63,9 @@ export interface FitOptions extends LearningOptions, ShowOptions {
   readonly schedule?: Schedule;
   /** The longest gradient: longer ones are shortened to it. */
   readonly clip?: number;
-  /** Names the order of the examples and the draws of the code. */
+  /** Changes each image anew each time it is learned from, e.g. `augment.shift()`; `validate` is shown as it is. */
+  readonly augment?: Augmentation;
+  /** Names the order of the examples, and the draws of the code and of `augment`. */
   readonly seed?: number;
   /**
    * `"fast"` trains in single precision on workers; it has most nodes and surrogates, every loss and regulariser, no windows or soft spikes, and refuses
@@ -104,7 +107,7 @@ export async function fit(net: Network, weights: Weights, data: LabelledImages |
   if (engine !== "reference" && engine !== "fast") throw new RangeError(`fit: engine must be "reference" or "fast", got ${JSON.stringify(engine)}`);
   if (clip !== Infinity) positive("fit", "clip", clip, "length of a gradient");
   checkWeights("fit", net, weights);
-  const all = examples("fit", net, data, {...options, seed}), tests = validate && examples("fit", net, validate, {...options, seed});
+  const all = examples("fit", net, data, {...options, seed}), tests = validate && examples("fit", net, validate, {...options, seed, augment: undefined});
   const own = copyWeights(weights), wish = {...options, loss, optimiser, clip, watched: onStep !== undefined, signal};
   const train = engine === "fast" ? fastTrainer(net, own, all, {...wish, batch, threads}) : trainer(net, own, all, wish);
   const each = Math.ceil(all.count / batch), total = epochs * each, steps: FitStep[] = [], history: Epoch[] = [];

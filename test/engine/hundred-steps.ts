@@ -1,5 +1,6 @@
 /** @file A training of a hundred steps that runs wherever the engine does, in Node of any age and in a browser, and the hash of what it comes to. */
 import {rate} from "../../lib/coding/rate.ts";
+import {shift} from "../../lib/learn/augment.ts";
 import {fit} from "../../lib/learn/fit.ts";
 import type {FitOptions, Fitted} from "../../lib/learn/fit.ts";
 import {count} from "../../lib/learn/loss/count.ts";
@@ -32,7 +33,7 @@ function quarters(): LabelledImages {
 
 /** Between them: both optimisers with all they take, both schedules that fall, both resets, a current that stays and a code that draws. */
 const ways: Readonly<Record<string, FitOptions>> = {
-  "Adam on a current": {steps: 8, optimiser: adam({learningRate: 5e-3, weightDecay: 0.01}), schedule: cosine({warmUp: 10}), surrogate: surrogate.arctan(), clip: 1},
+  "Adam on a current": {steps: 8, optimiser: adam({learningRate: 5e-3, weightDecay: 0.01}), schedule: cosine({warmUp: 10}), surrogate: surrogate.arctan(), clip: 1, augment: shift()},
   "momentum on a rate code": {code: rate({duration: 8, maxRateHz: 400}), optimiser: sgd({learningRate: 0.02, momentum: 0.9}), schedule: step({every: 30, factor: 0.7}), surrogate: surrogate.gaussian(), reset: "attached"}
 };
 export const names = Object.keys(ways);

@@ -59,6 +59,16 @@ describe("our engine", () => {
     await run("kept");
     expect(result()).toBe("7");
   });
+  it("stops a training on the fast engine, and the next cell has the weights that it reached", async () => {
+    await run('import {dense, digits, fit, initialise, lif, network} from "spikebook";\nconst net = network([1, 28, 28], dense(40), lif(), dense(10), lif());\nlet reached = initialise(net, {seed: 1, rateHz: 100});');
+    const going = run('await fit(net, reached, digits.train, {engine: "fast", steps: 10, epochs: 1000, onStep: ({step, weights}) => {\n  reached = weights;\n  if (step === 1) console.log("on");\n}});');
+    await expect.poll(() => text("stdout"), {timeout: 30_000}).toBe("on\n");
+    await engine.interrupt();
+    expect(await going).toMatchObject({status: "error", interrupted: true});
+    outputs.length = 0;
+    await run("const start = initialise(net, {seed: 1, rateHz: 100});\n[reached.some(({data}, k) => data.some((w, i) => w !== start[k]!.data[i])), reached.every(({data}) => data.every(Number.isFinite))].join()");
+    expect(result()).toBe("'true,true'");
+  });
   it("names the cause when the process goes, starts afresh and says so once", async () => {
     await run("let gone: string = 'soon'");
     expect(await run("process.exit(3)")).toMatchObject({status: "error", lost: true, failure: {name: "ProcessExited"}});

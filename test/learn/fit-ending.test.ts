@@ -25,9 +25,9 @@ const caught = (training: Promise<unknown>): Promise<FitError> => training.then(
 
 /** The threads of this process beside the first. */
 const threads = (): number => ((process.report.getReport() as {workers?: unknown[]}).workers ?? []).length;
-afterEach(() => {
+afterEach(async () => {
   vi.restoreAllMocks();
-  expect(threads()).toBe(0);
+  await expect.poll(threads, {timeout: 30_000}).toBe(0);
 });
 
 describe.each(engines)("a training by the %s engine", (engine) => {
