@@ -13,8 +13,6 @@ export interface LowerOptions {
   readonly dt: number;
   readonly drive: Drive;
   readonly train: boolean;
-  /** Expected fraction of units that fire in a step. */
-  readonly density: number;
 }
 
 const fill = (channels: number): number => Math.ceil(channels / 4) * 4;
@@ -36,7 +34,7 @@ function pair(sizes: readonly number[], other: number): Pair {
  *
  * @throws RangeError that names the stage which cannot be lowered, why, and what to use instead.
  */
-export function lower(net: Network, {steps, dt, drive, train, density}: LowerOptions): Lowered {
+export function lower(net: Network, {steps, dt, drive, train}: LowerOptions): Lowered {
   const input = fieldOf(net.shape);
   if (!input) throw new RangeError(`plan: fields of three dimensions of space cannot be lowered, got [${net.shape.join(", ")}]; use simulate`);
   const passes: Pass[] = [];
@@ -50,7 +48,7 @@ export function lower(net: Network, {steps, dt, drive, train, density}: LowerOpt
       continue;
     }
     if (stage.sources.join() !== before.join()) throw refusal(stage, "hears more than the stage before it");
-    const pass = lowered(stage, dt, parameters, density);
+    const pass = lowered(stage, dt, parameters);
     if (pass.form === "project") parameters = pass.bias + pass.output.padded;
     passes.push(pass);
     before = [stage.index];
@@ -70,13 +68,13 @@ function biased(net: Network, stage: Stage, last: Pass | undefined, before: read
 
 const refusal = ({index, node}: Stage, why: string): RangeError => new RangeError(`plan: ${node.kind} (stage ${index}) ${why}, which cannot be lowered; use simulate`);
 
-function lowered(stage: Stage, dt: number, at: number, density: number): Pass {
+function lowered(stage: Stage, dt: number, at: number): Pass {
   const {index, map, choice, population} = stage, input = fieldOf(stage.input), output = fieldOf(stage.output);
   if (!input || !output) throw refusal(stage, "has three dimensions of space");
   if (map) {
     if (!map.twin) throw refusal(stage, "has no twin");
     if (map.twin.form === "spread") throw refusal(stage, "stands alone");
-    if (map.twin.form === "patch") return patched(stage, map.twin, input, output, at, density);
+    if (map.twin.form === "patch") return patched(stage, map.twin, input, output, at);
     const inputs = unitsOf(input), flat = {rows: 1, columns: 1, channels: inputs, padded: inputs};
     return {form: "project", stage: index, dense: true, input: flat, source: input, output, field: [1, 1], stride: [1, 1], padding: [0, 0], listed: false, weights: at, bias: at + inputs * output.padded};
   }
@@ -89,15 +87,11 @@ function lowered(stage: Stage, dt: number, at: number, density: number): Pass {
   return {...twin, stage: index, output};
 }
 
-/** Loops shorter than this cost more in wrong guesses of their end than in work. */
-const SHORT = 8;
-const few = ([rows, columns]: Pair, {channels}: Field, density: number): boolean => rows > 1 && density * columns * channels < SHORT;
-
-function patched(stage: Stage, twin: PatchTwin, input: Field, output: Field, at: number, density: number): Pass {
+function patched(stage: Stage, twin: PatchTwin, input: Field, output: Field, at: number): Pass {
   const field = pair(twin.field, 1), stride = pair(twin.stride, 1), padding = pair(twin.padding, 0);
   if (twin.dilation.some((distance) => distance !== 1)) throw refusal(stage, `has a dilation of ${twin.dilation.join(" × ")}`);
   if (twin.share !== undefined) return {form: "mean", stage: stage.index, input, output, field, stride, share: twin.share};
   if (twin.groups !== 1) throw refusal(stage, `has ${twin.groups} groups`);
   const bias = at + field[0] * field[1] * input.padded * output.padded;
-  return {form: "project", stage: stage.index, dense: false, input, source: input, output, field, stride, padding, listed: few(field, input, density), weights: at, bias};
+  return {form: "project", stage: stage.index, dense: false, input, source: input, output, field, stride, padding, listed: field[0] > 1, weights: at, bias};
 }

@@ -6,6 +6,7 @@ import {sizeOfMachine} from "./machine.ts";
 import type {Drive, Lowered, Pass} from "./passes.ts";
 import {unitsOf} from "./passes.ts";
 import {blocksOf} from "./pack.ts";
+import {joins} from "./patches.ts";
 import {trainingOf} from "./training.ts";
 import type {TrainOptions, Training} from "./training.ts";
 
@@ -22,7 +23,7 @@ export interface PlanOptions {
   readonly precision?: "float32";
   /** Strict arithmetic gives the same bits on every machine; there is no other mode yet. */
   readonly mode?: "strict";
-  /** The fraction of units expected to fire in a step, for the predictions and the choice of the gather (which moves no bit). */
+  /** The fraction of units expected to fire in a step, for the predictions. */
   readonly density?: number;
   /** Makes a plan that can learn; `{}` takes the defaults. */
   readonly train?: TrainOptions;
@@ -71,7 +72,7 @@ export function plan(net: Network, {steps, dt = 1, batch = 1, input = "static", 
   if (precision !== "float32") throw new RangeError(`plan: precision must be "float32", got ${JSON.stringify(precision)}`);
   if (mode !== "strict") throw new RangeError(`plan: mode must be "strict", got ${JSON.stringify(mode)}`);
   if (!["static", "signals", "spikes"].includes(input)) throw new RangeError(`plan: input must be "static", "signals" or "spikes", got ${JSON.stringify(input)}`);
-  const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined, density}), layers = described(net, lowered, density);
+  const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined}), layers = described(net, lowered, density);
   const training = train && trainingOf("plan", train), bytes = sizeOfMachine(lowered, training);
   if (bytes > LIMIT) throw new RangeError(`plan: a worker needs ${(bytes / 1e9).toFixed(1)} GB for ${steps} steps, and WebAssembly gives 4; take fewer steps, or the reference engine`);
   return Object.freeze({net, lowered, ...(training ? {training} : {}), batch, dt, layers, bytes, operations: batch * layers.reduce((sum, layer) => sum + layer.operations, 0)});
@@ -85,13 +86,14 @@ function whole(name: string, value: number): void {
 }
 
 function described(net: Network, {passes, drive, steps}: Lowered, density: number): PlanLayer[] {
-  let still = drive === "static", spikes = drive === "spikes";
+  let still = drive === "static", spikes = drive === "spikes", inside = false;
   return passes.map((pass, k) => {
-    const before = still, times = still ? 1 : steps, next = passes[k + 1];
-    const layer = {stage: pass.stage, node: net.stages[pass.stage]!.node.kind, ...chosen(pass, {still: before, spikes, density, steps})};
+    const before = still, bits = spikes, times = still ? 1 : steps, next = passes[k + 1];
+    const layer = {stage: pass.stage, node: net.stages[pass.stage]!.node.kind, ...chosen(pass, {still: before, spikes, joined: inside, density, steps})};
     still = before && pass.form !== "leaky" && pass.form !== "integrator";
     spikes = pass.form === "leaky" || (pass.form === "pool" && (spikes || pass.rule === "any"));
-    const fused = pass.form === "project" && next?.form === "leaky" && !before ? {fusedWith: next.stage} : {};
+    const joined = joins(pass, next, bits && !before), fused = pass.form === "project" && !before && (next?.form === "leaky" || joined) ? {fusedWith: next!.stage} : {};
+    inside = joined;
     return {...layer, ...fused, operations: times * work(pass, net, pass.form === "project" ? density : 1)};
   });
 }
@@ -99,17 +101,20 @@ function described(net: Network, {passes, drive, steps}: Lowered, density: numbe
 interface Circumstance {
   readonly still: boolean;
   readonly spikes: boolean;
+  /** Joined with the projection before it. */
+  readonly joined: boolean;
   readonly density: number;
   readonly steps: number;
 }
 
-function chosen(pass: Pass, {still, spikes, density, steps}: Circumstance): {algorithm: string; why: string} {
+function chosen(pass: Pass, {still, spikes, joined, density, steps}: Circumstance): {algorithm: string; why: string} {
   const once = `the input stays, so it runs once instead of ${steps} times`;
   if (pass.form === "project") {
     const {output, field, input} = pass, seen = Math.round(density * field[0] * field[1] * input.channels), lanes = blocksOf(output.padded).map((n) => 4 * n).join(" + ");
     const algorithm = `gather of ${spikes ? "spikes" : "values"}${spikes && pass.listed ? " put together by patch" : ""}, ${lanes} channels at once`;
     return {algorithm: still ? `${algorithm}, once` : algorithm, why: still ? once : `about ${seen} of ${field[0] * field[1] * input.channels} inputs of a place are nonzero in a step`};
   }
+  if (joined) return {algorithm: "within the gather", why: "of the sums of a block of places the largest alone is written"};
   if (pass.form === "leaky" && still) return {algorithm: "sweep, time innermost", why: "the input stays, so the membranes stay in registers for all steps"};
   if (pass.form === "pool" || pass.form === "mean" || pass.form === "rectifier") return {algorithm: still ? "sweep, once" : "sweep", why: still ? once : "every place is looked at in every step"};
   return {algorithm: "sweep", why: "every membrane moves in every step"};

@@ -24,6 +24,8 @@ describe("plan", () => {
     expect(layers[0]!.why).toContain("once instead of 10 times");
     expect(layers[2]!.algorithm).toBe("sweep, time innermost");
     expect(layers[3]!.algorithm).toBe("gather of spikes put together by patch, 32 + 8 channels at once");
+    const pooled = plan(net, {steps: 10, input: "spikes"}).layers;
+    expect([pooled[0]!.fusedWith, pooled[1]!.algorithm]).toEqual([1, "within the gather"]);
     expect(layers[3]!.why).toBe("about 4 of 16 inputs of a place are nonzero in a step");
   });
   it("counts the synapses that a spike touches", () => {
