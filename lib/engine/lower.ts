@@ -6,6 +6,7 @@ import type {Stage} from "../model/wiring.ts";
 import type {Shape} from "../tensor/shape.ts";
 import type {Drive, Field, Lowered, Pair, Pass, ProjectPass} from "./passes.ts";
 import {unitsOf} from "./passes.ts";
+import {lookedUp} from "./tables.ts";
 
 export interface LowerOptions {
   readonly steps: number;
@@ -13,6 +14,8 @@ export interface LowerOptions {
   readonly dt: number;
   readonly drive: Drive;
   readonly train: boolean;
+  /** Expected fraction of units that fire in a step. */
+  readonly density: number;
 }
 
 const fill = (channels: number): number => Math.ceil(channels / 4) * 4;
@@ -34,7 +37,7 @@ function pair(sizes: readonly number[], other: number): Pair {
  *
  * @throws RangeError that names the stage which cannot be lowered, why, and what to use instead.
  */
-export function lower(net: Network, {steps, dt, drive, train}: LowerOptions): Lowered {
+export function lower(net: Network, {steps, dt, drive, train, density}: LowerOptions): Lowered {
   const input = fieldOf(net.shape);
   if (!input) throw new RangeError(`plan: fields of three dimensions of space cannot be lowered, got [${net.shape.join(", ")}]; use simulate`);
   const passes: Pass[] = [];
@@ -48,7 +51,7 @@ export function lower(net: Network, {steps, dt, drive, train}: LowerOptions): Lo
       continue;
     }
     if (stage.sources.join() !== before.join()) throw refusal(stage, "hears more than the stage before it");
-    const pass = lowered(stage, dt, parameters);
+    const pass = lowered(stage, {dt, steps, density}, parameters);
     if (pass.form === "project") parameters = pass.bias + pass.output.padded;
     passes.push(pass);
     before = [stage.index];
@@ -68,30 +71,30 @@ function biased(net: Network, stage: Stage, last: Pass | undefined, before: read
 
 const refusal = ({index, node}: Stage, why: string): RangeError => new RangeError(`plan: ${node.kind} (stage ${index}) ${why}, which cannot be lowered; use simulate`);
 
-function lowered(stage: Stage, dt: number, at: number): Pass {
+function lowered(stage: Stage, options: Pick<LowerOptions, "dt" | "steps" | "density">, at: number): Pass {
   const {index, map, choice, population} = stage, input = fieldOf(stage.input), output = fieldOf(stage.output);
   if (!input || !output) throw refusal(stage, "has three dimensions of space");
   if (map) {
     if (!map.twin) throw refusal(stage, "has no twin");
     if (map.twin.form === "spread") throw refusal(stage, "stands alone");
-    if (map.twin.form === "patch") return patched(stage, map.twin, input, output, at);
+    if (map.twin.form === "patch") return patched(stage, map.twin, input, output, at, options);
     const inputs = unitsOf(input), flat = {rows: 1, columns: 1, channels: inputs, padded: inputs};
-    return {form: "project", stage: index, dense: true, input: flat, source: input, output, field: [1, 1], stride: [1, 1], padding: [0, 0], listed: false, weights: at, bias: at + inputs * output.padded};
+    return {form: "project", stage: index, dense: true, input: flat, source: input, output, field: [1, 1], stride: [1, 1], padding: [0, 0], listed: false, tables: false, weights: at, bias: at + inputs * output.padded};
   }
   if (choice) {
     if (!choice.twin) throw refusal(stage, "has no twin");
     return {form: "pool", stage: index, rule: choice.twin.rule, input, output, field: pair(choice.twin.field, 1)};
   }
-  const twin = population?.twin?.(dt);
+  const twin = population?.twin?.(options.dt);
   if (!twin || twin.form === "constant") throw refusal(stage, population ? "has a refractory time, a synapse in front, many spikes a step or a moving threshold" : "is a synapse or a delay");
   return {...twin, stage: index, output};
 }
 
-function patched(stage: Stage, twin: PatchTwin, input: Field, output: Field, at: number): Pass {
+function patched(stage: Stage, twin: PatchTwin, input: Field, output: Field, at: number, {steps, density}: Pick<LowerOptions, "steps" | "density">): Pass {
   const field = pair(twin.field, 1), stride = pair(twin.stride, 1), padding = pair(twin.padding, 0);
   if (twin.dilation.some((distance) => distance !== 1)) throw refusal(stage, `has a dilation of ${twin.dilation.join(" × ")}`);
   if (twin.share !== undefined) return {form: "mean", stage: stage.index, input, output, field, stride, share: twin.share};
   if (twin.groups !== 1) throw refusal(stage, `has ${twin.groups} groups`);
   const bias = at + field[0] * field[1] * input.padded * output.padded;
-  return {form: "project", stage: stage.index, dense: false, input, source: input, output, field, stride, padding, listed: field[0] > 1, weights: at, bias};
+  return {form: "project", stage: stage.index, dense: false, input, source: input, output, field, stride, padding, listed: field[0] > 1, tables: lookedUp({density, field, input, output, steps}), weights: at, bias};
 }

@@ -23,5 +23,5 @@ export function patchesOf({rooms, events: {starts}, twins: {patchEvents}}: Build
 
 /** Whether a projection works as one with the pool of its currents behind it: its patches are listed, since its input is spikes that change. */
 export function joins(pass: Pass, next: Pass | undefined, changing: boolean): next is PoolPass {
-  return pass.form === "project" && pass.listed && changing && next?.form === "pool" && next.rule === "step";
+  return pass.form === "project" && pass.listed && !pass.tables && changing && next?.form === "pool" && next.rule === "step";
 }

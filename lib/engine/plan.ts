@@ -23,7 +23,10 @@ export interface PlanOptions {
   readonly precision?: "float32";
   /** Strict arithmetic gives the same bits on every machine; there is no other mode yet. */
   readonly mode?: "strict";
-  /** The fraction of units expected to fire in a step, for the predictions. */
+  /**
+   * The fraction of units expected to fire in a step, for the predictions and for the choice of the gather: from a quarter on, convolutions of spikes look
+   * sums of four weights up in tables. A sum is then formed in another order and may differ in its last bits, so the number belongs to what a run must say.
+   */
   readonly density?: number;
   /** Makes a plan that can learn; `{}` takes the defaults. */
   readonly train?: TrainOptions;
@@ -72,7 +75,7 @@ export function plan(net: Network, {steps, dt = 1, batch = 1, input = "static", 
   if (precision !== "float32") throw new RangeError(`plan: precision must be "float32", got ${JSON.stringify(precision)}`);
   if (mode !== "strict") throw new RangeError(`plan: mode must be "strict", got ${JSON.stringify(mode)}`);
   if (!["static", "signals", "spikes"].includes(input)) throw new RangeError(`plan: input must be "static", "signals" or "spikes", got ${JSON.stringify(input)}`);
-  const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined}), layers = described(net, lowered, density);
+  const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined, density}), layers = described(net, lowered, density);
   const training = train && trainingOf("plan", train), bytes = sizeOfMachine(lowered, training);
   if (bytes > LIMIT) throw new RangeError(`plan: a worker needs ${(bytes / 1e9).toFixed(1)} GB for ${steps} steps, and WebAssembly gives 4; take fewer steps, or the reference engine`);
   return Object.freeze({net, lowered, ...(training ? {training} : {}), batch, dt, layers, bytes, operations: batch * layers.reduce((sum, layer) => sum + layer.operations, 0)});
@@ -110,7 +113,8 @@ interface Circumstance {
 function chosen(pass: Pass, {still, spikes, joined, density, steps}: Circumstance): {algorithm: string; why: string} {
   const once = `the input stays, so it runs once instead of ${steps} times`;
   if (pass.form === "project") {
-    const {output, field, input} = pass, seen = Math.round(density * field[0] * field[1] * input.channels), lanes = blocksOf(output.padded).map((n) => 4 * n).join(" + ");
+    const {output, field, input, tables} = pass, seen = Math.round(density * field[0] * field[1] * input.channels), lanes = blocksOf(output.padded).map((n) => 4 * n).join(" + ");
+    if (tables && spikes && !still) return {algorithm: `table of every 4 inputs, ${lanes} channels at once`, why: `about ${seen} of ${field[0] * field[1] * input.channels} inputs of a place are spikes in a step, and ${field[0] * field[1] * Math.ceil(input.channels / 4)} lookups do for any number`};
     const algorithm = `gather of ${spikes ? "spikes" : "values"}${spikes && pass.listed ? " put together by patch" : ""}, ${lanes} channels at once`;
     return {algorithm: still ? `${algorithm}, once` : algorithm, why: still ? once : `about ${seen} of ${field[0] * field[1] * input.channels} inputs of a place are nonzero in a step`};
   }

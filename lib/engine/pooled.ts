@@ -1,8 +1,9 @@
 /** @file A projection that works as one with the pool of its currents: of the sums of a block of places the largest is kept. */
+import {blocksIn} from "./blocks.ts";
 import type {Build} from "./build.ts";
 import {patchesOf, rowsAtOnce} from "./patches.ts";
 import type {PoolPass, ProjectPass} from "./passes.ts";
-import {blocksIn, lister} from "./project.ts";
+import {lister} from "./project.ts";
 import type {ProjectOp} from "./project.ts";
 import {at, slot} from "./slots.ts";
 import type {Slot} from "./slots.ts";

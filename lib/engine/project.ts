@@ -1,10 +1,12 @@
 /** @file The projection in a machine: events of its input, then the gather, block by block of output channels. */
 import type {Build, Op} from "./build.ts";
-import {blocksOf} from "./pack.ts";
+import {blocksIn} from "./blocks.ts";
+import type {Block} from "./blocks.ts";
 import type {Field, ProjectPass} from "./passes.ts";
 import {patchesOf, rowsAtOnce} from "./patches.ts";
 import {at, slot} from "./slots.ts";
 import type {Slot} from "./slots.ts";
+import {tabled} from "./tables.ts";
 
 export interface ProjectOp extends Op {
   /** What its rows give. */
@@ -26,7 +28,7 @@ export function projecting(build: Build, pass: ProjectPass, input: Slot): Projec
   const {rooms} = build;
   const {passes, train, steps} = build.lowered, feeds = passes[passes.indexOf(pass) + 1]?.form === "project";
   const out = slot(rooms, pass.output, {form: "values", kept: train && feeds && !input.still ? steps : 1, still: input.still});
-  const listed = lister(build, input, pass.input), rows = blockwise(build, pass, input.form === "bits");
+  const {listed, rows} = pass.tables && input.form === "bits" && !input.still ? tabled(build, pass, input) : {listed: lister(build, input, pass.input), rows: blockwise(build, pass, input.form === "bits")};
   return {
     stage: pass.stage, slot: out, field: pass.output, once: input.still, listed, rows,
     forward(t) {
@@ -34,24 +36,6 @@ export function projecting(build: Build, pass: ProjectPass, input: Slot): Projec
       rows(t, 0, pass.output.rows, at(out, t));
     }
   };
-}
-
-/** A block of output channels, computed at once. */
-export interface Block {
-  readonly vectors: number;
-  readonly w: number;
-  readonly bias: number;
-  /** Bytes from a place's first channel to its own. */
-  readonly first: number;
-}
-
-export function blocksIn({parameters}: Build, {input: {padded}, output, field: [a, b], weights, bias}: ProjectPass): Block[] {
-  let channel = 0;
-  return blocksOf(output.padded).map((vectors): Block => {
-    const first = channel;
-    channel += 4 * vectors;
-    return {vectors, w: parameters + 4 * (weights + first * a * b * padded), bias: parameters + 4 * (bias + first), first: 4 * first};
-  });
 }
 
 /** The events of each place's patch are listed once, then gathered for each block. */

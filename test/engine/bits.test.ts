@@ -37,3 +37,13 @@ describe.each(nets)("%s", (_name, net) => {
     expect(spikes.counts).toEqual(values.counts);
   });
 });
+
+describe.each(nets.filter(([name]) => !name.includes("units")))("%s", (_name, net) => {
+  it.each([0.02, 0.3, 0.9])("differs by less than 1e-5 from tables, %d active", (activity) => {
+    const weights = randomWeights(net), batch = samples(net, {steps: STEPS, activity}), dense = plan(net, {steps: STEPS, input: "spikes", density: 0.5});
+    expect(dense.layers[0]!.algorithm).toContain("table of every 4 inputs");
+    const gathered = run(plan(net, {steps: STEPS, input: "spikes"}), weights, batch).outputs.data, looked = run(dense, weights, batch).outputs.data;
+    const largest = gathered.reduce((most, y) => Math.max(most, Math.abs(y)), 0);
+    gathered.forEach((y, i) => expect(Math.abs(looked[i]! - y)).toBeLessThan(1e-5 * largest));
+  });
+});
