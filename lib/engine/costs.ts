@@ -19,9 +19,11 @@ export interface Watch {
   readonly pull: number;
 }
 
+/** @throws RangeError for a cost on a signal that is never in memory. */
 export function watchesOf({rooms}: Build, links: readonly Link[], costs: readonly CostForm[]): Watch[] {
   return links.flatMap(({pass, output: slot, once}, link) => {
     const forms = costs.filter(({stage}) => stage === pass.stage), size = bytesOf(slot.field, "values");
+    if (forms.length > 0 && slot.base === 0) throw new RangeError(`plan: a cost must stand on a stage whose values are kept; those of stage ${pass.stage} are pooled before they are written`);
     return forms.length > 0 ? [{link, slot, once, forms, sums: rooms.take(size), pull: rooms.take(size)}] : [];
   });
 }

@@ -8,6 +8,7 @@ import type {Shape} from "../tensor/shape.ts";
 import type {Mode} from "./kernels.ts";
 import type {Drive, Field, Lowered, Pair, Pass} from "./passes.ts";
 import {unitsOf, weighs} from "./passes.ts";
+import {lookedUp} from "./tables.ts";
 
 export interface LowerOptions {
   readonly steps: number;
@@ -57,7 +58,7 @@ export function lower(net: Network, {steps, dt, drive, train, mode, density}: Lo
       continue;
     }
     if (stage.sources.join() !== before.join()) throw refusal(stage, "hears more than the stage before it");
-    const all = lowered(stage, dt, parameters, density, synapse);
+    const all = lowered(stage, {dt, steps, density}, parameters, synapse);
     for (const pass of all) if (weighs(pass)) parameters = pass.bias + pass.output.padded;
     passes.push(...all);
     before = [stage.index];
@@ -79,25 +80,25 @@ function biased(net: Network, stage: Stage, last: Pass | undefined, before: read
 const refusal = ({index, node}: Stage, why: string): RangeError => new RangeError(`plan: ${node.kind} (stage ${index}) ${why}, which cannot be lowered; use simulate`);
 
 /** The passes of one stage: one, or two where a population takes in the `synapse` before it. */
-function lowered(stage: Stage, dt: number, at: number, density: number, synapse?: Stage): Pass[] {
-  const {index, filter, population} = stage, input = fieldOf(stage.input), output = fieldOf(stage.output);
+function lowered(stage: Stage, options: Pick<LowerOptions, "dt" | "steps" | "density">, at: number, synapse?: Stage): Pass[] {
+  const {index, filter, population} = stage, {dt} = options, input = fieldOf(stage.input), output = fieldOf(stage.output);
   if (!input || !output) throw refusal(stage, "has three dimensions of space");
   if (filter) return [{...synapseTwin(filter, dt), stage: index, output}];
-  if (!population) return [mapped(stage, input, output, at, density)];
+  if (!population) return [mapped(stage, input, output, at, options)];
   const twin = population.twin?.(dt);
   if (!twin || twin.form === "constant") throw refusal(stage, "has many spikes a step, or a rest that ends within a step behind a synapse, before a late reset or under a moving threshold");
   const {feed, ...own} = {feed: undefined, ...twin};
   return [...(feed ? [{...feed, stage: (synapse ?? stage).index, output}] : []), {...own, stage: index, output}];
 }
 
-function mapped(stage: Stage, input: Field, output: Field, at: number, density: number): Pass {
+function mapped(stage: Stage, input: Field, output: Field, at: number, options: Pick<LowerOptions, "steps" | "density">): Pass {
   const {index, map, choice} = stage;
   if (map) {
     if (!map.twin) throw refusal(stage, "has no twin");
     if (map.twin.form === "spread") throw refusal(stage, "stands alone");
-    if (map.twin.form === "patch") return patched(stage, map.twin, input, output, at, density);
+    if (map.twin.form === "patch") return patched(stage, map.twin, input, output, at, options);
     const inputs = unitsOf(input), flat = {rows: 1, columns: 1, channels: inputs, padded: inputs};
-    return {form: "project", stage: index, dense: true, input: flat, source: input, output, field: [1, 1], stride: [1, 1], padding: [0, 0], listed: false, weights: at, bias: at + inputs * output.padded};
+    return {form: "project", stage: index, dense: true, input: flat, source: input, output, field: [1, 1], stride: [1, 1], padding: [0, 0], listed: false, tables: false, weights: at, bias: at + inputs * output.padded};
   }
   if (choice) {
     if (!choice.twin) throw refusal(stage, "has no twin");
@@ -106,11 +107,7 @@ function mapped(stage: Stage, input: Field, output: Field, at: number, density: 
   throw refusal(stage, "is a delay");
 }
 
-/** Loops shorter than this cost more in wrong guesses of their end than in work. */
-const SHORT = 8;
-const few = ([rows, columns]: Pair, {channels}: Field, density: number): boolean => rows > 1 && density * columns * channels < SHORT;
-
-function patched(stage: Stage, twin: PatchTwin, input: Field, output: Field, at: number, density: number): Pass {
+function patched(stage: Stage, twin: PatchTwin, input: Field, output: Field, at: number, {steps, density}: Pick<LowerOptions, "steps" | "density">): Pass {
   const field = pair(twin.field, 1), stride = pair(twin.stride, 1), padding = pair(twin.padding, 0);
   if (twin.share !== undefined) return {form: "mean", stage: stage.index, input, output, field, stride, share: twin.share};
   if (twin.groups !== 1 || twin.dilation.some((distance) => distance !== 1)) {
@@ -118,5 +115,5 @@ function patched(stage: Stage, twin: PatchTwin, input: Field, output: Field, at:
     return {form: "scatter", stage: stage.index, input, output, field, stride, padding, dilation, groups: twin.groups, weights: at, bias: at + fill(numbers)};
   }
   const bias = at + field[0] * field[1] * input.padded * output.padded;
-  return {form: "project", stage: stage.index, dense: false, input, source: input, output, field, stride, padding, listed: few(field, input, density), weights: at, bias};
+  return {form: "project", stage: stage.index, dense: false, input, source: input, output, field, stride, padding, listed: field[0] > 1, tables: lookedUp({density, field, input, output, steps}), weights: at, bias};
 }

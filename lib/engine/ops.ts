@@ -2,9 +2,11 @@
 import {adaptiveOp} from "./adaptive.ts";
 import {anyPoolOp} from "./any-pool.ts";
 import type {Build, Events, Link, Op} from "./build.ts";
-import type {Lowered} from "./passes.ts";
-import {unitsOf, weighs} from "./passes.ts";
 import {filterOp} from "./filter.ts";
+import {pooledOp} from "./pooled.ts";
+import type {Field, Lowered, Pass} from "./passes.ts";
+import {joins} from "./patches.ts";
+import {unitsOf, weighs} from "./passes.ts";
 import {meanOp, poolOp, spreading} from "./pool.ts";
 import {integratorOp, leakyOp, rectifierOp} from "./populate.ts";
 import {projecting} from "./project.ts";
@@ -30,15 +32,29 @@ type Kept = {readonly [K in "winners" | "membranes" | "heights" | "held" | "rele
 
 const present = (kept: {readonly [K in keyof Kept]: Slot | undefined}): Kept => Object.fromEntries(Object.entries(kept).filter(([, slot]) => slot));
 
-/** One op for each pass (a projection that is fused with its population has none of its own), and one link for each pass. */
+/** One op for each pass (a projection that is fused with what follows has none of its own), and one link for each pass. */
 export function opsOf(build: Build, entry: Slot): {ops: Op[]; links: Link[]} {
-  const ops: Op[] = [], links: Link[] = [];
+  const ops: Op[] = [], links: Link[] = [], {passes} = build.lowered;
   let input = entry, waiting: ProjectOp | undefined;
   const settle = (): void => {
     if (waiting) ops.push(waiting);
     waiting = undefined;
   };
-  for (const pass of build.lowered.passes) {
+  const linked = (pass: Pass, op: Op & Kept): void => {
+    const {slot, once = false, ends = false, winners, membranes, heights, held, released} = op;
+    links.push({pass, input, output: slot, once, ends, ...present({winners, membranes, heights, held, released})});
+    input = slot;
+  };
+  for (let k = 0; k < passes.length; k++) {
+    const pass = passes[k]!, next = passes[k + 1];
+    if (pass.form === "project" && joins(pass, next, input.form === "bits" && !input.still)) {
+      settle();
+      waiting = pooledOp(build, pass, next, input);
+      linked(pass, {stage: pass.stage, slot: imagined(pass.output), forward: () => undefined});
+      linked(next, waiting);
+      k++;
+      continue;
+    }
     if (pass.form === "leaky" && waiting && !input.still) {
       ops.push(leakyOp(build, pass, input, waiting));
       waiting = undefined;
@@ -47,13 +63,14 @@ export function opsOf(build: Build, entry: Slot): {ops: Op[]; links: Link[]} {
       if (pass.form === "project") waiting = projecting(build, pass, input);
       else ops.push(...plain(build, pass, input));
     }
-    const op: Op & Kept = waiting ?? ops.at(-1)!, {winners, membranes, heights, held, released} = op;
-    links.push({pass, input, output: op.slot, once: op.once ?? false, ends: op.ends ?? false, ...present({winners, membranes, heights, held, released})});
-    input = op.slot;
+    linked(pass, waiting ?? ops.at(-1)!);
   }
   settle();
   return {ops, links};
 }
+
+/** A signal that is never in memory. */
+const imagined = (field: Field): Slot => ({field, form: "values", base: 0, pitch: 0, still: false});
 
 function plain(build: Build, pass: Exclude<Lowered["passes"][number], {form: "project"}>, input: Slot): Op[] {
   if (pass.form === "pool" && pass.rule === "any" && input.form === "bits") return [anyPoolOp(build, pass, input)];

@@ -25,8 +25,10 @@ export interface ProjectPass {
   readonly field: Pair;
   readonly stride: Pair;
   readonly padding: Pair;
-  /** Whether the events of a patch are put together before they are gathered: where a row of it holds few. */
+  /** Whether the events of a patch are put together before they are gathered, where they are spikes: a patch of one row is together as it is. */
   readonly listed: boolean;
+  /** Whether sums of four weights are looked up, where the input is spikes that change. */
+  readonly tables: boolean;
   /** The stage whose weights are its biases, where it has them. */
   readonly biases?: number;
   /** Where its weights begin among the parameters, and where its biases. */

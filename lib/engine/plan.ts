@@ -10,6 +10,7 @@ import {sizeOfMachine} from "./machine.ts";
 import type {Drive, Lowered, Pass} from "./passes.ts";
 import {fires, remembers, unitsOf, weighs} from "./passes.ts";
 import {blocksOf} from "./pack.ts";
+import {joins} from "./patches.ts";
 import {trainingOf} from "./training.ts";
 import type {TrainOptions, Training} from "./training.ts";
 
@@ -26,7 +27,10 @@ export interface PlanOptions {
   readonly precision?: "float32";
   /** `"strict"` arithmetic, unless given otherwise, has the same bits on every machine. `"relaxed"` rounds a product and its sum once where the machine can: sooner in training, with bits of its own. */
   readonly mode?: Mode;
-  /** The fraction of units expected to fire in a step, for the predictions and the choice of the gather (which moves no bit). */
+  /**
+   * The fraction of units expected to fire in a step, for the predictions and for the choice of the gather: from a quarter on, convolutions of spikes look
+   * sums of four weights up in tables. A sum is then formed in another order and may differ in its last bits, so the number belongs to what a run must say.
+   */
   readonly density?: number;
   /** Makes a plan that can learn; `{}` takes the defaults. */
   readonly train?: TrainOptions;
@@ -94,13 +98,14 @@ function whole(name: string, value: number): void {
 }
 
 function described(net: Network, {passes, drive, steps}: Lowered, density: number, training?: Training): PlanLayer[] {
-  let still = drive === "static", spikes = drive === "spikes", learned = false;
+  let still = drive === "static", spikes = drive === "spikes", inside = false, learned = false;
   return passes.map((pass, k) => {
-    const before = still, times = still ? 1 : steps, next = passes[k + 1];
-    const layer = {stage: pass.stage, node: net.stages[pass.stage]!.node.kind, ...chosen(pass, {still: before, spikes, density, steps})};
+    const before = still, bits = spikes, times = still ? 1 : steps, next = passes[k + 1];
+    const layer = {stage: pass.stage, node: net.stages[pass.stage]!.node.kind, ...chosen(pass, {still: before, spikes, joined: inside, density, steps})};
     still = before && !remembers(pass);
     spikes = fires(pass) || (pass.form === "pool" && (spikes || pass.rule === "any"));
-    const fused = pass.form === "project" && next?.form === "leaky" && !before ? {fusedWith: next.stage} : {};
+    const joined = joins(pass, next, bits && !before), fused = pass.form === "project" && !before && (next?.form === "leaky" || joined) ? {fusedWith: next!.stage} : {};
+    inside = joined;
     const pulled = training && pass.form === "project" && learned ? {back: !before && leaksOutside(next, training) ? "errors that are new in a step, the leak outside" : "every error that is not 0"} : {};
     learned ||= weighs(pass);
     return {...layer, ...fused, ...pulled, operations: times * work(pass, net, weighs(pass) ? density : 1)};
@@ -110,14 +115,17 @@ function described(net: Network, {passes, drive, steps}: Lowered, density: numbe
 interface Circumstance {
   readonly still: boolean;
   readonly spikes: boolean;
+  /** Joined with the projection before it. */
+  readonly joined: boolean;
   readonly density: number;
   readonly steps: number;
 }
 
-function chosen(pass: Pass, {still, spikes, density, steps}: Circumstance): {algorithm: string; why: string} {
+function chosen(pass: Pass, {still, spikes, joined, density, steps}: Circumstance): {algorithm: string; why: string} {
   const once = `the input stays, so it runs once instead of ${steps} times`;
   if (pass.form === "project") {
-    const {output, field, input} = pass, seen = Math.round(density * field[0] * field[1] * input.channels), lanes = blocksOf(output.padded).map((n) => 4 * n).join(" + ");
+    const {output, field, input, tables} = pass, seen = Math.round(density * field[0] * field[1] * input.channels), lanes = blocksOf(output.padded).map((n) => 4 * n).join(" + ");
+    if (tables && spikes && !still) return {algorithm: `table of every 4 inputs, ${lanes} channels at once`, why: `about ${seen} of ${field[0] * field[1] * input.channels} inputs of a place are spikes in a step, and ${field[0] * field[1] * Math.ceil(input.channels / 4)} lookups do for any number`};
     const algorithm = `gather of ${spikes ? "spikes" : "values"}${spikes && pass.listed ? " put together by patch" : ""}, ${lanes} channels at once`;
     return {algorithm: still ? `${algorithm}, once` : algorithm, why: still ? once : `about ${seen} of ${field[0] * field[1] * input.channels} inputs of a place are nonzero in a step`};
   }
@@ -125,6 +133,7 @@ function chosen(pass: Pass, {still, spikes, density, steps}: Circumstance): {alg
     const {field, input, dilation, groups} = pass, algorithm = `scatter of ${spikes ? "spikes" : "values"}, tap by tap`, seen = groups > 1 ? `its channels fall into ${groups} groups` : `its taps lie ${dilation.join(" × ")} apart`;
     return {algorithm: still ? `${algorithm}, once` : algorithm, why: still ? once : `${seen}; about ${Math.round((density * field[0] * field[1] * input.channels) / groups)} of ${(field[0] * field[1] * input.channels) / groups} inputs of a unit are nonzero in a step`};
   }
+  if (joined) return {algorithm: "within the gather", why: "of the sums of a block of places the largest alone is written"};
   if (pass.form === "leaky" && still) return {algorithm: "sweep, time innermost", why: "the input stays, so the membranes stay in registers for all steps"};
   if (pass.form === "pool" || pass.form === "mean" || pass.form === "rectifier") return {algorithm: still ? "sweep, once" : "sweep", why: still ? once : "every place is looked at in every step"};
   if (pass.form === "filter") return {algorithm: "sweep", why: "every current moves in every step"};

@@ -12,40 +12,58 @@ export interface LeakyOp extends Op {
   readonly membranes: Slot;
 }
 
-const RULES = {none: 0, subtract: 1, value: 2} as const;
 /** Currents of one chunk of rows that stay in the first cache, bytes. */
 const CHUNK = 16384;
 
+/** What leaky units keep, and the numbers of their step as the twins take them. */
+export interface Membranes {
+  readonly op: Omit<LeakyOp, "forward">;
+  /** Membranes before step `t`. */
+  old(t: number): number;
+  /** Where those membranes have fired: nowhere before the first step. */
+  was(t: number): number;
+  readonly mask: number;
+  readonly code: number;
+  readonly numbers: Readonly<Record<"decay" | "shift" | "gain" | "threshold" | "reset", number>>;
+}
+
+export function membranesOf({rooms, lowered: {steps, train}, constants}: Build, pass: LeakyPass): Membranes {
+  const {output: field, decay, shift, gain, threshold, to, late, reset} = pass, words = wordsOf(field);
+  const bits = slot(rooms, field, {form: "bits", kept: steps}), membranes = slot(rooms, field, {form: "values", kept: train ? steps : 1});
+  const mask = rooms.take(4 * words), start = rooms.take(128 * words);
+  constants.push({at: mask, data: maskOf(field)}, {at: start, data: new Float32Array(32 * words).fill(pass.start)});
+  return {
+    op: {pass, stage: pass.stage, slot: bits, membranes, ends: true},
+    old: (t) => (t === 0 ? start : at(membranes, t - 1)), was: (t) => (t === 0 ? Infinity : threshold), mask,
+    code: (late ? 1 : 0) | (reset === "value" ? 2 : 0) | (shift === 0 && gain === 1 ? 0 : 4),
+    numbers: {decay, shift, gain, threshold, reset: reset === "none" ? 0 : to}
+  };
+}
+
 /** Leaky units behind `input`, or fused with the projection that gives it: a chunk of rows at a time, whose currents never leave the first cache. */
 export function leakyOp(build: Build, pass: LeakyPass, input: Slot, projection?: ProjectOp): LeakyOp {
-  const {rooms, twins, lowered: {steps, train}, constants} = build, {output: field} = pass, words = wordsOf(field);
-  const bits = slot(rooms, field, {form: "bits", kept: steps});
-  const membranes = slot(rooms, field, {form: "values", kept: train ? steps : 1});
-  const mask = rooms.take(4 * words), start = rooms.take(128 * words), quiet = rooms.take(4 * words);
-  constants.push({at: mask, data: maskOf(field)}, {at: start, data: new Float32Array(32 * words).fill(pass.start)});
-  const {decay, shift, gain, threshold, to} = pass, late = pass.late ? 1 : 0, rule = RULES[pass.reset];
-  const {leaky, leakyHeld} = twins;
+  const {rooms, twins: {leaky, leakyHeld}, lowered: {steps}} = build, {op, old, was, mask, code, numbers: {decay, shift, gain, threshold, reset}} = membranesOf(build, pass);
+  const {slot: bits, membranes} = op, words = wordsOf(pass.output);
+  if (input.still) {
+    const scaled = rooms.take(128);
+    const whole = (): void => { leakyHeld(code, at(input, 0), scaled, pass.start, membranes.base, membranes.pitch, bits.base, bits.pitch, mask, words, steps, decay, shift, gain, threshold, reset); };
+    return {...op, forward: () => whole(), whole};
+  }
   /** Words `first` to `first + count` of step `t`, from currents at `x`. */
   const range = (t: number, x: number, first: number, count: number): void => {
-    const old = (t === 0 ? start : at(membranes, t - 1)) + 128 * first, before = (t === 0 ? quiet : at(bits, t - 1)) + 4 * first;
-    leaky(late, rule, x, old, at(membranes, t) + 128 * first, before, at(bits, t) + 4 * first, mask + 4 * first, count, decay, shift, gain, threshold, to);
+    leaky(code, x, old(t) + 128 * first, at(membranes, t) + 128 * first, at(bits, t) + 4 * first, mask + 4 * first, count, decay, shift, gain, threshold, was(t), reset);
   };
-  const common = {pass, stage: pass.stage, slot: bits, membranes, ends: true};
-  if (input.still) {
-    const whole = (): void => { leakyHeld(late, rule, at(input, 0), pass.start, membranes.base, membranes.pitch, bits.base, bits.pitch, mask, words, steps, decay, shift, gain, threshold, to); };
-    return {...common, forward: () => whole(), whole};
-  }
-  return {...common, forward: projection ? chunked(projection, words, range) : (t) => range(t, at(input, t), 0, words)};
+  return {...op, forward: projection ? chunked(projection, words, range) : (t) => range(t, at(input, t), 0, words)};
 }
 
 function chunked(projection: ProjectOp, words: number, range: (t: number, x: number, first: number, count: number) => void): Op["forward"] {
-  const {pass: {output}, slot: {base}} = projection, units = output.columns * output.padded;
+  const {field: output, slot: {base}} = projection, units = output.columns * output.padded;
   const rows = chunkRows(units, output.rows);
   return (t) => {
     projection.listed(t);
     for (let from = 0; from < output.rows; from += rows) {
       const to = Math.min(output.rows, from + rows), first = (from * units) / 32;
-      projection.rows(from, to, base);
+      projection.rows(t, from, to, base);
       range(t, base, first, Math.min(words, Math.ceil((to * units) / 32)) - first);
     }
   };

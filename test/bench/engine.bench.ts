@@ -4,6 +4,7 @@
  * the trained weights it takes initial ones, which are nearly silent and flatter us. snnTorch joins where its folder `snntorch` lies in the one named by
  * `SPIKEBOOK_PEERS`. On a busy machine look at processor time, and leave out two threads
  * (`SPIKEBOOK_THREADS=1`): torch's threads spin at their barriers. Its second convolution alone is what torch could reach if all else were free.
+ * `SPIKEBOOK_PARTS` chooses among whole, layer and sweep.
  */
 import {crew} from "../../lib/engine/crew.ts";
 import {machine} from "../../lib/engine/machine.ts";
@@ -22,12 +23,14 @@ import {normal, uniform} from "../../lib/tensor/draw.ts";
 import {generator} from "../../lib/tensor/generator.ts";
 import {sizeOf} from "../../lib/tensor/shape.ts";
 import {csnn, handwritten, mnistPresent, pooledCsnn, present, trained} from "../engine/trained.ts";
+import {pair} from "./pair.ts";
 import {table} from "./table.ts";
 import {torch} from "./torch.ts";
 import type {Answer} from "./torch.ts";
 import {HEAD, rowsOf, spent, turns} from "./turns.ts";
 import type {Rival} from "./turns.ts";
 
+const THREADS = (process.env["SPIKEBOOK_THREADS"] ?? "1,2").split(",").map(Number);
 const STEPS = 25, BATCH = 128, ROUNDS = Number(process.env["SPIKEBOOK_ROUNDS"] ?? 5);
 const rival = torch();
 if (!rival) console.log("no python with torch: ours alone (set SPIKEBOOK_PYTHON)\n");
@@ -75,7 +78,7 @@ async function whole({name, net, train, order}: Variant, loaded: Answer | undefi
   });
   const rates = order["pooled"] ? loaded?.pooled : loaded?.rates, losses = (order["pooled"] ? loaded?.pooledLosses : loaded?.losses) ?? [];
   console.log(`activity ${share.join(", ")} (${present ? "trained" : "INITIAL WEIGHTS"})${rates ? `; torch's ${rates.map(percent).join(", ")}; losses ${[loss, ...losses].map((each) => each.toFixed(5)).join(", ")}` : ""}`);
-  for (const threads of (process.env["SPIKEBOOK_THREADS"] ?? "1,2").split(",").map(Number)) {
+  for (const threads of THREADS) {
     const learners = crew(learning, {threads}), runners = crew(forward, {threads}), optimiser = adam(), state = optimiser.start(weights);
     const step = async (): Promise<void> => optimiser.step(state, weights, (await learners.gradient(weights, batch, labels)).gradients, 0);
     for (const [what, own] of [["step", step], ["forward", () => runners.run(weights, batch)]] as const) {
@@ -91,35 +94,52 @@ async function whole({name, net, train, order}: Variant, loaded: Answer | undefi
   }
 }
 
-/** 32 → 64 channels, 3 × 3, 32 × 32: one sample, from spikes that lie in memory as each side likes them. */
+const FIELD = [32, 32, 32], LAYER_STEPS = 20, MANY = 16, TIMES = 5;
+const spiking = network(FIELD, conv({channels: 64, field: 3, padding: 1}), lif({tau: 1 / Math.LN2, order: "decay, reset, input", reset: "subtract"}));
+
+async function both(): Promise<void> {
+  const loaded = await introduced();
+  for (const variant of VARIANTS) await whole(variant, loaded);
+}
+
+/** 32 → 64 channels, 3 × 3, 32 × 32: one sample, from spikes that lie in memory as each side likes them; and 16 samples, shared by two workers. */
 async function layer(): Promise<void> {
-  const field = [32, 32, 32], steps = 20, spiking = network(field, conv({channels: 64, field: 3, padding: 1}), lif({tau: 1 / Math.LN2, order: "decay, reset, input", reset: "subtract"}));
   for (const density of [0.5, 0.1, 0.05, 0.01]) {
-    const one = machine(plan(spiking, {steps, input: "spikes", density}).lowered);
-    one.parameters.set(normal(generator(1), one.parameters.length, {deviation: 0.06}));
-    one.load(Uint8Array.from(uniform(generator(2), steps * sizeOf(field)), (u) => (u < density ? 1 : 0)));
-    await rival?.ask({what: "spikes", steps, density});
-    const results = await turns([
-      {name: "spikebook", go: () => spent(() => one.forward())},
-      ...theirs("torch, step by step", {what: "layer", threads: 1}), ...theirs("torch, convolution of all steps at once", {what: "layer", threads: 1, merged: true})
-    ], ROUNDS);
-    console.log(`\n32 → 64, 3 × 3, 32 × 32 with LIF, ${steps} steps, 1 thread, ${100 * density} % active\n\n${table(HEAD, rowsOf(results))}`);
+    const {lowered} = plan(spiking, {steps: LAYER_STEPS, input: "spikes", density}), one = machine(lowered), parameters = normal(generator(1), lowered.parameters, {deviation: 0.06});
+    const samples = Array.from({length: MANY}, (_, k) => Uint8Array.from(uniform(generator(2 + k), LAYER_STEPS * sizeOf(FIELD)), (u) => (u < density ? 1 : 0)));
+    one.parameters.set(parameters);
+    one.load(samples[0]!);
+    for (const threads of THREADS) {
+      const batch = threads === 1 ? 1 : MANY, share = MANY / threads, title = `32 → 64, 3 × 3, 32 × 32 with LIF, ${LAYER_STEPS} steps, ${100 * density} % active`;
+      const workers = pair(threads === 1 ? [] : Array.from({length: threads}, (_, k) => ({lowered, parameters: Float32Array.from(parameters), samples: samples.slice(k * share, (k + 1) * share), times: 1})));
+      await rival?.ask({what: "spikes", steps: LAYER_STEPS, density, batch});
+      const results = await turns([
+        {name: threads === 1 ? "spikebook" : `spikebook, ${threads} workers`, go: () => spent(threads === 1 ? () => one.forward() : () => workers.go(), TIMES)},
+        ...theirs("torch, step by step", {what: "layer", threads, times: TIMES}), ...theirs("torch, convolution of all steps at once", {what: "layer", threads, merged: true, times: TIMES})
+      ], ROUNDS);
+      await workers.close();
+      console.log(`\n${title}, ${threads} thread${threads === 1 ? "" : "s"}, batch ${batch}\n\n${table(HEAD, rowsOf(results))}`);
+    }
   }
 }
 
-/** 10⁶ leaky units under a constant current, in blocks that stay in the cache. */
+/** 10⁶ leaky units under a constant current, in blocks that stay in the cache, on one thread and shared by two workers. */
 async function sweep(): Promise<void> {
-  const units = 1_000_000, steps = 100, blocks = 64, field = [units / blocks], one = machine(plan(network(field, lif({tau: 10, reset: "subtract"})), {steps}).lowered);
-  one.load(Float32Array.from(uniform(generator(3), units / blocks), (u) => 0.2 * u));
-  const results = await turns([
-    {name: "spikebook", go: () => spent(() => { for (let k = 0; k < blocks; k++) one.ops[0]!.whole!(); })},
-    ...theirs("torch, in place", {what: "lif", count: units, steps, threads: 1})
-  ], ROUNDS);
-  console.log(`\n${units} leaky units, ${steps} steps, 1 thread\n\n${table(HEAD, rowsOf(results))}\n${((units * steps) / results[0]!.cpu / 1e6).toFixed(2)}·10⁹ updates in a second of processor time`);
+  const units = 1_000_000, steps = 100, blocks = 64, field = [units / blocks], {lowered} = plan(network(field, lif({tau: 10, reset: "subtract"})), {steps}), one = machine(lowered);
+  const current = Float32Array.from(uniform(generator(3), units / blocks), (u) => 0.2 * u);
+  one.load(current);
+  for (const threads of THREADS) {
+    const workers = pair(threads === 1 ? [] : Array.from({length: threads}, () => ({lowered, parameters: new Float32Array(0), samples: [current], times: blocks / threads, alone: true})));
+    const results = await turns([
+      {name: threads === 1 ? "spikebook" : `spikebook, ${threads} workers`, go: () => spent(threads === 1 ? () => { for (let k = 0; k < blocks; k++) one.ops[0]!.whole!(); } : () => workers.go())},
+      ...theirs("torch, in place", {what: "lif", count: units, steps, threads})
+    ], ROUNDS);
+    await workers.close();
+    const {least, cpu} = results[0]!, rate = (ms: number): string => ((units * steps) / ms / 1e6).toFixed(2);
+    console.log(`\n${units} leaky units, ${steps} steps, ${threads} thread${threads === 1 ? "" : "s"}\n\n${table(HEAD, rowsOf(results))}\n${rate(least)}·10⁹ updates a second, ${rate(cpu)}·10⁹ in a second of processor time`);
+  }
 }
 
-const loaded = await introduced();
-for (const variant of VARIANTS) await whole(variant, loaded);
-await layer();
-await sweep();
+const parts = {whole: both, layer, sweep}, wanted = process.env["SPIKEBOOK_PARTS"]?.split(",") ?? Object.keys(parts);
+for (const [name, part] of Object.entries(parts)) if (wanted.includes(name)) await part();
 rival?.close();

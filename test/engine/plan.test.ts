@@ -24,7 +24,17 @@ describe("plan", () => {
     expect(layers[0]!.why).toContain("once instead of 10 times");
     expect(layers[2]!.algorithm).toBe("sweep, time innermost");
     expect(layers[3]!.algorithm).toBe("gather of spikes put together by patch, 32 + 8 channels at once");
+    const pooled = plan(net, {steps: 10, input: "spikes"}).layers;
+    expect([pooled[0]!.fusedWith, pooled[1]!.algorithm]).toEqual([1, "within the gather"]);
     expect(layers[3]!.why).toBe("about 4 of 16 inputs of a place are nonzero in a step");
+  });
+  it("looks sums up in tables where spikes are dense and the tables are used often", () => {
+    const algorithms = (options: {density: number; steps: number}): boolean[] => plan(net, {input: "spikes", ...options}).layers.map(({algorithm}) => algorithm.startsWith("table"));
+    // 6 × 6 and 2 × 2 places, and one.
+    expect(algorithms({density: 0.25, steps: 40})).toEqual([true, false, false, true, false, false, false]);
+    expect(algorithms({density: 0.25, steps: 10})).toEqual([true, false, false, false, false, false, false]);
+    expect(algorithms({density: 0.2, steps: 40})).not.toContain(true);
+    expect(plan(net, {density: 0.5, steps: 40}).layers[3]!.why).toBe("about 8 of 16 inputs of a place are spikes in a step, and 4 lookups do for any number");
   });
   it("counts the synapses that a spike touches", () => {
     // 6 × 6 places of 9 taps and 4 channels, once; 2 × 2 places of 16 inputs and 40 channels, ten times, a quarter of them.

@@ -75,6 +75,8 @@ describe.each(["spikes", "membranes", "currents", "sums"])("with %s", (name) => 
 describe("what does not fit is refused", () => {
   const net = nets["spikes"]!(), weights = randomWeights(net), batch = stills(net), of = (train: object) => plan(net, {steps: 3, train});
   it("a cost on no stage, a loss without its numbers, targets of another kind", () => {
+    const pooled = network([2, 9, 7], conv({channels: 3, field: 3}), lif(), conv({channels: 4, field: 3}), maxPool(2, {by: "step"}), lif(), dense(2), lif());
+    expect(() => plan(pooled, {steps: 3, input: "spikes", train: {costs: [{name: "rate", stage: 2, low: 0, high: 1, strength: 1}]}})).toThrow("plan: a cost must stand on a stage whose values are kept; those of stage 2");
     expect(() => of({costs: [{name: "rate", stage: 77, low: 0, high: 1, strength: 1}]})).toThrow("plan: a cost must stand on a stage that gives something, got stage 77");
     expect(() => of({loss: {name: "firstSpike", numbers: []}})).toThrow("has no twin; use count, mean, rate, largest, last, firstSpike, everyStep, or the reference engine");
     expect(() => batchGradient(of({}), weights, batch, [[1, 0, 0, 0], [0, 1, 0, 0]])).toThrow("batchGradient: targets must be classes from 0 to 3, got a list of 4 for sample 0");

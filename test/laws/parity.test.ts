@@ -27,9 +27,9 @@ function reference(net: Network, weights: ReturnType<typeof sixteenths>, data: D
 const fires = (net: Network): number[] => net.stages.filter(({population, sources}) => population && !population.graded && sources.length > 0).map(({index}) => index);
 
 /** Both runs, compared spike by spike and in what leaves the network; gives how many spikes there were. */
-function same(net: Network, input: "spikes" | "signals" | "static", train: boolean): number {
+function same(net: Network, input: "spikes" | "signals" | "static", train: boolean, density?: number): number {
   const weights = sixteenths(net), given = input === "static" ? stills(net) : samples(net), stages = fires(net);
-  const fast = run(plan(net, {steps: STEPS, input, ...(train ? {train: {}} : {})}), weights, given, {record: stages});
+  const fast = run(plan(net, {steps: STEPS, input, ...(train ? {train: {}} : {}), ...(density === undefined ? {} : {density})}), weights, given, {record: stages});
   let seen = 0;
   for (let k = 0; k < given.shape[0]!; k++) {
     const slow = reference(net, weights, given.data, k, input === "static");
@@ -50,6 +50,10 @@ describe.each(Object.entries(exactNets))("%s", (_name, make) => {
   it.each(["spikes", "signals", "static"] as const)("gives the same spikes from %s", (input) => {
     expect(same(make(), input, false)).toBeGreaterThan(20);
   });
+  it("gives them also from tables", () => {
+    expect(same(make(), "spikes", false, 0.5)).toBeGreaterThan(20);
+    expect(same(make(), "static", true, 0.5)).toBeGreaterThan(20);
+  });
   it("gives them also while it keeps what the way back needs", () => {
     expect(same(make(), "spikes", true)).toBeGreaterThan(20);
     expect(same(make(), "static", true)).toBeGreaterThan(20);
@@ -61,9 +65,9 @@ it("computes a network of rectifiers once where its input stays", () => {
   same(rectifierNet(), "signals", true);
 });
 
-it("agrees with a graded readout to 1e-5", () => {
+it.each([0.1, 0.5])("agrees with a graded readout to 1e-5, planned for %d active", (density) => {
   const net = network([2, 9, 7], conv({channels: 5, field: 3}), integrator({tau: 7})), weights = randomWeights(net), input = samples(net);
-  const {outputs} = run(plan(net, {steps: STEPS, input: "spikes"}), weights, input);
+  const {outputs} = run(plan(net, {steps: STEPS, input: "spikes", density}), weights, input);
   const slow = reference(net, weights, input.data, 0, false).output, largest = slow.reduce((most, y) => Math.max(most, Math.abs(y)), 0);
   slow.forEach((y, i) => expect(Math.abs(outputs.data[i]! - y)).toBeLessThan(1e-5 * largest));
 });

@@ -1,5 +1,22 @@
 /** @file Spikes and values of one step as a list of events in the order (row, column, channel). */
 
+/** Lists the bits of a word as `offset` and their number. Four are always written, without asking how many there are; what is too much is written over. */
+@inline function listed(word: u32, offset: i32, at: usize): usize {
+  const end = at + ((popcnt(word) as usize) << 2);
+  store<i32>(at, offset + (ctz(word) as i32));
+  word &= word - 1;
+  store<i32>(at, offset + (ctz(word) as i32), 4);
+  word &= word - 1;
+  store<i32>(at, offset + (ctz(word) as i32), 8);
+  word &= word - 1;
+  store<i32>(at, offset + (ctz(word) as i32), 12);
+  for (at += 16; at < end; at += 4) {
+    word &= word - 1;
+    store<i32>(at, offset + (ctz(word) as i32));
+  }
+  return end;
+}
+
 /**
  * Bits (unit `(row · columns + column) · channels + channel`) to events. `list` gets `column · channels + channel` of each spike,
  * `starts` the address in the list where each place begins, and one more for the end; so the events of adjacent columns lie together.
@@ -8,17 +25,18 @@ export function eventsOfBits(bits: usize, rows: i32, columns: i32, channels: i32
   let at = list, bit: usize = 0;
   for (let r = 0; r < rows; r++) {
     let offset = 0;
-    for (let s = 0; s < columns; s++) {
+    if ((channels & 31) == 0) {
+      for (let s = 0; s < columns; s++, starts += 4) {
+        store<usize>(starts, at);
+        for (let c = 0; c < channels; c += 32, bits += 4, offset += 32) at = listed(load<u32>(bits), offset, at);
+      }
+      continue;
+    }
+    for (let s = 0; s < columns; s++, starts += 4) {
       store<usize>(starts, at);
-      starts += 4;
       for (let left = channels; left > 0; left -= 32) {
         const take = min(left, 32);
-        let word = (load<u64>(bits + (bit >> 3)) >> ((bit & 7) as u64)) & (((1 as u64) << (take as u64)) - 1);
-        while (word != 0) {
-          store<i32>(at, offset + (ctz(word) as i32));
-          at += 4;
-          word &= word - 1;
-        }
+        at = listed(((load<u64>(bits + (bit >> 3)) >> ((bit & 7) as u64)) & (((1 as u64) << (take as u64)) - 1)) as u32, offset, at);
         bit += take;
         offset += take;
       }
@@ -101,14 +119,17 @@ export function bitsOfValues(values: usize, words: i32, bits: usize): void {
   }
 }
 
-/** `sums += values` of 0 and 1 given as bits; nothing to do where a word is empty. */
+/** `sums += values` of 0 and 1 given as bits; nothing to do where four words are empty. */
 export function addBits(bits: usize, words: i32, sums: usize): void {
-  for (let k = 0; k < words; k++, bits += 4, sums += 128) {
-    let word = load<u32>(bits);
-    while (word != 0) {
-      const at = sums + ((ctz(word) as usize) << 2);
-      store<f32>(at, load<f32>(at) + 1);
-      word &= word - 1;
+  for (let k = 0; k < words; k += 4, bits += 16, sums += 512) {
+    if (!v128.any_true(v128.load(bits))) continue;
+    for (let j = 0, to = sums, rest = min(words - k, 4); j < rest; j++, to += 128) {
+      let word = load<u32>(bits + (j << 2));
+      while (word != 0) {
+        const at = to + ((ctz(word) as usize) << 2);
+        store<f32>(at, load<f32>(at) + 1);
+        word &= word - 1;
+      }
     }
   }
 }

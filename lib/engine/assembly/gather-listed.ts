@@ -1,31 +1,62 @@
 /** @file The gather where the rows of a patch hold few events each: their ranges are first put together, place by place, so that no short loop remains. */
 
 /**
+ * Copies what lies from one start of the list to another, `width` bytes of starts further, and shifts it; gives how much. Without asking how much
+ * there is it copies 8 events, or 16 where `many` are expected; what is copied too far is written over.
+ */
+@inline function copied(many: bool, row: usize, width: usize, base: i32, to: usize): usize {
+  const k = load<usize>(row), size = load<usize>(row + width) - k, shift = i32x4.splat(base), least: usize = many ? 64 : 32;
+  v128.store(to, i32x4.add(v128.load(k), shift));
+  v128.store(to, i32x4.add(v128.load(k, 16), shift), 16);
+  if (many) {
+    v128.store(to, i32x4.add(v128.load(k, 32), shift), 32);
+    v128.store(to, i32x4.add(v128.load(k, 48), shift), 48);
+  }
+  if (size > least) for (let done = least; done < size; done += 16) v128.store(to + done, i32x4.add(v128.load(k + done), shift));
+  return size;
+}
+
+/** Bytes of starts from that of a row to that of a column, or to the nearest that there is. */
+@inline function clamped(column: i32, columns: i32): i32 {
+  return min(max(column, 0), columns) << 2;
+}
+
+@inline function patches(many: bool, starts: usize, rows: i32, columns: i32, channels: i32, fieldRows: i32, fieldColumns: i32, strideRows: i32, strideColumns: i32,
+    above: i32, before: i32, outColumns: i32, from: i32, to: i32, places: usize, list: usize): void {
+  let at = list;
+  const run = fieldColumns * channels, below = columns << 2, step = strideColumns * channels;
+  for (let r = from; r < to; r++) {
+    const top = r * strideRows - above, first = max(0, -top), last = min(fieldRows, rows - top), corner = starts + (top + first) * below, bottom = corner + (last - first) * below;
+    let base = first * run + before * channels, left = -before;
+    if (last - first == 3) {
+      // The usual field, without a loop.
+      for (let s = 0; s < outColumns; s++, places += 4, left += strideColumns, base -= step) {
+        const begin = clamped(left, columns), width = clamped(left + fieldColumns, columns) - begin, row = corner + begin;
+        store<usize>(places, at);
+        at += copied(many, row, width, base, at);
+        at += copied(many, row + below, width, base + run, at);
+        at += copied(many, row + (below << 1), width, base + (run << 1), at);
+      }
+      continue;
+    }
+    for (let s = 0; s < outColumns; s++, places += 4, left += strideColumns, base -= step) {
+      const begin = clamped(left, columns), width = clamped(left + fieldColumns, columns) - begin;
+      store<usize>(places, at);
+      for (let row = corner + begin, shift = base; row < bottom; row += below, shift += run) at += copied(many, row, width, shift, at);
+    }
+  }
+  store<usize>(places, at);
+}
+
+/**
  * For each place of output rows `from ≤ r < to` the events of its patch, as `(row · columns + column) · channels + channel` within the patch, in the
  * order of the plain gather, so that sums have the same bits. `places` gets where each begins in `list`, and the end.
  */
 export function patchEvents(starts: usize, rows: i32, columns: i32, channels: i32, fieldRows: i32, fieldColumns: i32, strideRows: i32, strideColumns: i32,
     above: i32, before: i32, outColumns: i32, from: i32, to: i32, places: usize, list: usize): void {
-  let at = list;
-  const run = fieldColumns * channels;
-  for (let r = from; r < to; r++) {
-    const top = r * strideRows - above, first = max(0, -top), last = min(fieldRows, rows - top);
-    for (let s = 0; s < outColumns; s++, places += 4) {
-      const left = s * strideColumns - before, begin = max(left, 0) << 2, end = max(0, min(left + fieldColumns, columns)) << 2;
-      store<usize>(places, at);
-      let base = first * run - left * channels, row = starts + (((top + first) * columns) << 2);
-      for (let a = first; a < last; a++, base += run, row += columns << 2) {
-        let k = load<usize>(row + begin), target = at;
-        const stop = load<usize>(row + end), shift = i32x4.splat(base);
-        // What is copied too far is written over by the next range.
-        v128.store(target, i32x4.add(v128.load(k), shift));
-        v128.store(target, i32x4.add(v128.load(k, 16), shift), 16);
-        at = max(at, at + stop - k);
-        for (k += 32, target += 32; k < stop; k += 16, target += 16) v128.store(target, i32x4.add(v128.load(k), shift));
-      }
-    }
-  }
-  store<usize>(places, at);
+  const count = rows * columns, events = (load<i32>(starts + (count << 2)) - load<i32>(starts)) >> 2;
+  if (events * fieldColumns > 5 * count) patches(true, starts, rows, columns, channels, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outColumns, from, to, places, list);
+  else patches(false, starts, rows, columns, channels, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outColumns, from, to, places, list);
 }
 
 @inline function gatherList(n: i32, places: usize, count: i32, weights: usize, bias: usize, out: usize, pitch: usize): void {

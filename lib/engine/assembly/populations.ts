@@ -1,16 +1,22 @@
 /** @file Populations: the leaky membrane in its two orders of step, the integrator and the rectifier. */
 
-/** The membrane after its spike: rule 0 leaves it, 1 takes `reset` away, 2 puts `reset` there. */
-@inline function settled(rule: i32, u: v128, fired: v128, reset: v128): v128 {
-  if (rule == 1) return f32x4.sub(u, v128.and(fired, reset));
-  if (rule == 2) return v128.bitselect(reset, u, fired);
-  return u;
+/**
+ * The membrane after its step, from the membrane `u` before its reset, which fired where it stood at `was`. What differs is known when it is compiled:
+ * `late` resets after the decay, `value` puts `reset` there and does not take it away, `plain` has no shift and a gain of 1. Vectors of constants are
+ * not written in loops: the machine would put them together anew each time.
+ */
+@inline function under(late: bool, value: bool, plain: bool, u: v128, x: v128, decay: v128, shift: v128, was: v128, reset: v128): v128 {
+  const fired = f32x4.ge(u, was);
+  if (!late) u = value ? v128.bitselect(reset, u, fired) : f32x4.sub(u, v128.and(fired, reset));
+  u = f32x4.mul(u, decay);
+  if (!plain) u = f32x4.add(u, shift);
+  if (late) u = value ? v128.bitselect(reset, u, fired) : f32x4.sub(u, v128.and(fired, reset));
+  return f32x4.add(u, x);
 }
 
-/** `u ← decay · settled(u) + shift + x`, or with the reset between decay and input (`late`). */
-@inline function advanced(late: bool, rule: i32, u: v128, fired: v128, x: v128, decay: v128, shift: v128, reset: v128): v128 {
-  if (late) return f32x4.add(settled(rule, f32x4.add(f32x4.mul(u, decay), shift), fired, reset), x);
-  return f32x4.add(f32x4.add(f32x4.mul(settled(rule, u, fired, reset), decay), shift), x);
+/** The same, where the input still has to be multiplied by its gain. */
+@inline function moved(late: bool, value: bool, plain: bool, u: v128, x: v128, decay: v128, shift: v128, gain: v128, was: v128, reset: v128): v128 {
+  return under(late, value, plain, u, plain ? x : f32x4.mul(gain, x), decay, shift, was, reset);
 }
 
 /** Which of 16 units fire, as bits: those whose lanes are all ones. */
@@ -18,73 +24,94 @@
   return i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d)));
 }
 
-/** Units in halves of 16. `before` are the spikes of the step before; `mask` marks the units that exist. */
-@inline function sweep(late: bool, rule: i32, x: usize, old: usize, u: usize, before: usize, bits: usize, mask: usize, words: i32,
-    decay: f32, shift: f32, gain: f32, threshold: f32, reset: f32): void {
-  const l0 = i32x4(1, 2, 4, 8), l1 = i32x4(16, 32, 64, 128), l2 = i32x4(256, 512, 1024, 2048), l3 = i32x4(4096, 8192, 16384, 32768);
-  const d = f32x4.splat(decay), b = f32x4.splat(shift), g = f32x4.splat(gain), th = f32x4.splat(threshold), z = f32x4.splat(reset);
-  for (let k = words << 1; k > 0; k--, x += 64, old += 64, u += 64, before += 2, bits += 2, mask += 2) {
-    const fired = i32x4.splat(load<u16>(before) as i32);
-    const u0 = advanced(late, rule, v128.load(old), i32x4.eq(v128.and(fired, l0), l0), f32x4.mul(g, v128.load(x)), d, b, z);
-    const u1 = advanced(late, rule, v128.load(old, 16), i32x4.eq(v128.and(fired, l1), l1), f32x4.mul(g, v128.load(x, 16)), d, b, z);
-    const u2 = advanced(late, rule, v128.load(old, 32), i32x4.eq(v128.and(fired, l2), l2), f32x4.mul(g, v128.load(x, 32)), d, b, z);
-    const u3 = advanced(late, rule, v128.load(old, 48), i32x4.eq(v128.and(fired, l3), l3), f32x4.mul(g, v128.load(x, 48)), d, b, z);
-    v128.store(u, u0); v128.store(u, u1, 16); v128.store(u, u2, 32); v128.store(u, u3, 48);
-    store<u16>(bits, (fires(f32x4.ge(u0, th), f32x4.ge(u1, th), f32x4.ge(u2, th), f32x4.ge(u3, th)) & (load<u16>(mask) as i32)) as u16);
+/** The spikes of 16 units whose membranes move from `old` to `u`. */
+@inline function swept(late: bool, value: bool, plain: bool, x: usize, old: usize, u: usize, d: v128, h: v128, g: v128, th: v128, w: v128, z: v128): i32 {
+  const u0 = moved(late, value, plain, v128.load(old), v128.load(x), d, h, g, w, z);
+  v128.store(u, u0);
+  const u1 = moved(late, value, plain, v128.load(old, 16), v128.load(x, 16), d, h, g, w, z);
+  v128.store(u, u1, 16);
+  const u2 = moved(late, value, plain, v128.load(old, 32), v128.load(x, 32), d, h, g, w, z);
+  v128.store(u, u2, 32);
+  const u3 = moved(late, value, plain, v128.load(old, 48), v128.load(x, 48), d, h, g, w, z);
+  v128.store(u, u3, 48);
+  return fires(f32x4.ge(u0, th), f32x4.ge(u1, th), f32x4.ge(u2, th), f32x4.ge(u3, th));
+}
+
+/** Units in words of 32; `mask` marks those that exist. */
+@inline function sweep(late: bool, value: bool, plain: bool, x: usize, old: usize, u: usize, bits: usize, mask: usize, words: i32,
+    decay: f32, shift: f32, gain: f32, threshold: f32, was: f32, reset: f32): void {
+  const d = f32x4.splat(decay), h = f32x4.splat(shift), g = f32x4.splat(gain), th = f32x4.splat(threshold), w = f32x4.splat(was), z = f32x4.splat(reset);
+  for (let k = words; k > 0; k--, x += 128, old += 128, u += 128, bits += 4, mask += 4) {
+    const low = swept(late, value, plain, x, old, u, d, h, g, th, w, z);
+    store<i32>(bits, (low | (swept(late, value, plain, x + 64, old + 64, u + 64, d, h, g, th, w, z) << 16)) & load<i32>(mask));
   }
 }
 
-/** One step of leaky units. `old` and `u` hold the membranes before their resets, of the step before and of this one; they may be the same. */
-export function leaky(late: i32, rule: i32, x: usize, old: usize, u: usize, before: usize, bits: usize, mask: usize, words: i32,
-    decay: f32, shift: f32, gain: f32, threshold: f32, reset: f32): void {
-  if (late) {
-    if (rule == 1) sweep(true, 1, x, old, u, before, bits, mask, words, decay, shift, gain, threshold, reset);
-    else if (rule == 2) sweep(true, 2, x, old, u, before, bits, mask, words, decay, shift, gain, threshold, reset);
-    else sweep(true, 0, x, old, u, before, bits, mask, words, decay, shift, gain, threshold, reset);
-  } else if (rule == 1) sweep(false, 1, x, old, u, before, bits, mask, words, decay, shift, gain, threshold, reset);
-  else if (rule == 2) sweep(false, 2, x, old, u, before, bits, mask, words, decay, shift, gain, threshold, reset);
-  else sweep(false, 0, x, old, u, before, bits, mask, words, decay, shift, gain, threshold, reset);
+/**
+ * One step of leaky units. `old` and `u` hold the membranes before their resets, of the step before and of this one; they may be the same. The old
+ * ones fired where they stood at `was`. `code`: 1 for a late reset, 2 for one to a value, 4 for a shift or a gain.
+ */
+export function leaky(code: i32, x: usize, old: usize, u: usize, bits: usize, mask: usize, words: i32,
+    decay: f32, shift: f32, gain: f32, threshold: f32, was: f32, reset: f32): void {
+  if (code == 0) sweep(false, false, true, x, old, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
+  else if (code == 1) sweep(true, false, true, x, old, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
+  else if (code == 2) sweep(false, true, true, x, old, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
+  else if (code == 3) sweep(true, true, true, x, old, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
+  else if (code == 4) sweep(false, false, false, x, old, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
+  else if (code == 5) sweep(true, false, false, x, old, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
+  else if (code == 6) sweep(false, true, false, x, old, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
+  else sweep(true, true, false, x, old, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
 }
 
-/** All steps of 16 units at once under an input that stays: their membranes never leave the registers. */
-@inline function hold(late: bool, rule: i32, keep: bool, x: usize, start: f32, u: usize, pitch: usize, bits: usize, pitchBits: usize, mask: usize, halves: i32, steps: i32,
+/** All steps of 32 units at once under an input that stays: their membranes never leave the registers. */
+@inline function hold(late: bool, value: bool, plain: bool, keep: bool, x: usize, scaled: usize, start: f32, u: usize, pitch: usize, bits: usize, pitchBits: usize, mask: usize, words: i32, steps: i32,
     decay: f32, shift: f32, gain: f32, threshold: f32, reset: f32): void {
-  const d = f32x4.splat(decay), b = f32x4.splat(shift), g = f32x4.splat(gain), th = f32x4.splat(threshold), z = f32x4.splat(reset);
-  for (let k = 0; k < halves; k++, x += 64, u += 64, bits += 2, mask += 2) {
-    const x0 = f32x4.mul(g, v128.load(x)), x1 = f32x4.mul(g, v128.load(x, 16)), x2 = f32x4.mul(g, v128.load(x, 32)), x3 = f32x4.mul(g, v128.load(x, 48)), real = load<u16>(mask) as i32;
-    let u0 = f32x4.splat(start), u1 = u0, u2 = u0, u3 = u0, f0 = i32x4.splat(0), f1 = f0, f2 = f0, f3 = f0, at = u, to = bits;
-    for (let t = 0; t < steps; t++, at += pitch, to += pitchBits) {
-      u0 = advanced(late, rule, u0, f0, x0, d, b, z);
-      u1 = advanced(late, rule, u1, f1, x1, d, b, z);
-      u2 = advanced(late, rule, u2, f2, x2, d, b, z);
-      u3 = advanced(late, rule, u3, f3, x3, d, b, z);
-      f0 = f32x4.ge(u0, th); f1 = f32x4.ge(u1, th); f2 = f32x4.ge(u2, th); f3 = f32x4.ge(u3, th);
-      if (keep) { v128.store(at, u0); v128.store(at, u1, 16); v128.store(at, u2, 32); v128.store(at, u3, 48); }
-      store<u16>(to, (fires(f0, f1, f2, f3) & real) as u16);
+  const d = f32x4.splat(decay), h = f32x4.splat(shift), th = f32x4.splat(threshold), z = f32x4.splat(reset);
+  for (let k = 0; k < words; k++, x += 128, u += 128, bits += 4, mask += 4) {
+    let from = x, at = u, to = bits, w = f32x4.splat(Infinity), u0 = f32x4.splat(start), u1 = u0, u2 = u0, u3 = u0, u4 = u0, u5 = u0, u6 = u0, u7 = u0;
+    if (!plain) {
+      for (let j = 0; j < 128; j += 16) v128.store(scaled + j, f32x4.mul(f32x4.splat(gain), v128.load(x + j)));
+      from = scaled;
     }
-    if (!keep) { v128.store(u, u0); v128.store(u, u1, 16); v128.store(u, u2, 32); v128.store(u, u3, 48); }
+    const real = load<i32>(mask);
+    for (let t = 0; t < steps; t++, at += pitch, to += pitchBits) {
+      u0 = under(late, value, plain, u0, v128.load(from), d, h, w, z);
+      u1 = under(late, value, plain, u1, v128.load(from, 16), d, h, w, z);
+      u2 = under(late, value, plain, u2, v128.load(from, 32), d, h, w, z);
+      u3 = under(late, value, plain, u3, v128.load(from, 48), d, h, w, z);
+      u4 = under(late, value, plain, u4, v128.load(from, 64), d, h, w, z);
+      u5 = under(late, value, plain, u5, v128.load(from, 80), d, h, w, z);
+      u6 = under(late, value, plain, u6, v128.load(from, 96), d, h, w, z);
+      u7 = under(late, value, plain, u7, v128.load(from, 112), d, h, w, z);
+      if (keep) {
+        v128.store(at, u0); v128.store(at, u1, 16); v128.store(at, u2, 32); v128.store(at, u3, 48);
+        v128.store(at, u4, 64); v128.store(at, u5, 80); v128.store(at, u6, 96); v128.store(at, u7, 112);
+      }
+      const low = fires(f32x4.ge(u0, th), f32x4.ge(u1, th), f32x4.ge(u2, th), f32x4.ge(u3, th)), high = fires(f32x4.ge(u4, th), f32x4.ge(u5, th), f32x4.ge(u6, th), f32x4.ge(u7, th));
+      store<i32>(to, (low | (high << 16)) & real);
+      w = th;
+    }
   }
 }
 
-@inline function held(late: bool, rule: i32, x: usize, start: f32, u: usize, pitch: usize, bits: usize, pitchBits: usize, mask: usize, halves: i32, steps: i32,
+@inline function held(late: bool, value: bool, plain: bool, x: usize, scaled: usize, start: f32, u: usize, pitch: usize, bits: usize, pitchBits: usize, mask: usize, words: i32, steps: i32,
     decay: f32, shift: f32, gain: f32, threshold: f32, reset: f32): void {
-  if (pitch != 0) hold(late, rule, true, x, start, u, pitch, bits, pitchBits, mask, halves, steps, decay, shift, gain, threshold, reset);
-  else hold(late, rule, false, x, start, u, 0, bits, pitchBits, mask, halves, steps, decay, shift, gain, threshold, reset);
+  if (pitch != 0) hold(late, value, plain, true, x, scaled, start, u, pitch, bits, pitchBits, mask, words, steps, decay, shift, gain, threshold, reset);
+  else hold(late, value, plain, false, x, scaled, start, u, 0, bits, pitchBits, mask, words, steps, decay, shift, gain, threshold, reset);
 }
 
-/** `steps` steps of leaky units whose input stays. Membranes of every step are kept `pitch` bytes apart, or where `pitch` is 0 the last alone. */
-export function leakyHeld(late: i32, rule: i32, x: usize, start: f32, u: usize, pitch: usize, bits: usize, pitchBits: usize, mask: usize, words: i32, steps: i32,
+/** `steps` steps of leaky units whose input stays. Membranes of every step are kept `pitch` bytes apart, or where `pitch` is 0 none. `scaled`: room for 128 bytes. */
+export function leakyHeld(code: i32, x: usize, scaled: usize, start: f32, u: usize, pitch: usize, bits: usize, pitchBits: usize, mask: usize, words: i32, steps: i32,
     decay: f32, shift: f32, gain: f32, threshold: f32, reset: f32): void {
-  const halves = words << 1;
-  if (late) {
-    if (rule == 1) held(true, 1, x, start, u, pitch, bits, pitchBits, mask, halves, steps, decay, shift, gain, threshold, reset);
-    else if (rule == 2) held(true, 2, x, start, u, pitch, bits, pitchBits, mask, halves, steps, decay, shift, gain, threshold, reset);
-    else held(true, 0, x, start, u, pitch, bits, pitchBits, mask, halves, steps, decay, shift, gain, threshold, reset);
-  } else if (rule == 1) held(false, 1, x, start, u, pitch, bits, pitchBits, mask, halves, steps, decay, shift, gain, threshold, reset);
-  else if (rule == 2) held(false, 2, x, start, u, pitch, bits, pitchBits, mask, halves, steps, decay, shift, gain, threshold, reset);
-  else held(false, 0, x, start, u, pitch, bits, pitchBits, mask, halves, steps, decay, shift, gain, threshold, reset);
+  if (code == 0) held(false, false, true, x, scaled, start, u, pitch, bits, pitchBits, mask, words, steps, decay, shift, gain, threshold, reset);
+  else if (code == 1) held(true, false, true, x, scaled, start, u, pitch, bits, pitchBits, mask, words, steps, decay, shift, gain, threshold, reset);
+  else if (code == 2) held(false, true, true, x, scaled, start, u, pitch, bits, pitchBits, mask, words, steps, decay, shift, gain, threshold, reset);
+  else if (code == 3) held(true, true, true, x, scaled, start, u, pitch, bits, pitchBits, mask, words, steps, decay, shift, gain, threshold, reset);
+  else if (code == 4) held(false, false, false, x, scaled, start, u, pitch, bits, pitchBits, mask, words, steps, decay, shift, gain, threshold, reset);
+  else if (code == 5) held(true, false, false, x, scaled, start, u, pitch, bits, pitchBits, mask, words, steps, decay, shift, gain, threshold, reset);
+  else if (code == 6) held(false, true, false, x, scaled, start, u, pitch, bits, pitchBits, mask, words, steps, decay, shift, gain, threshold, reset);
+  else held(true, true, false, x, scaled, start, u, pitch, bits, pitchBits, mask, words, steps, decay, shift, gain, threshold, reset);
 }
-
 /** `u ← decay · old + x`, a multiple of 4 units. */
 export function integrate(x: usize, old: usize, u: usize, count: i32, decay: f32): void {
   const d = f32x4.splat(decay);
