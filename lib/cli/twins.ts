@@ -13,14 +13,14 @@ export const MODULES = {
 } as const;
 export type ModuleName = keyof typeof MODULES;
 
-/** No runtime, no checks, memory given from outside. */
+/** No runtime, no checks, memory given from outside; what constants need lies below the first address that is given out. */
 const options = ["--baseDir", root, "--runtime", "stub", "--enable", "simd", "--importMemory", "--noAssert", "-O3"];
 
 /** The bytes of a module. @throws Error with the compiler's messages. */
 export async function compileTwins(name: ModuleName): Promise<Uint8Array> {
   let binary: Uint8Array | undefined;
   const {folder, only, relaxed} = MODULES[name], all = only ?? readdirSync(new URL(`../${folder}/assembly`, import.meta.url)).filter((file) => file.endsWith(".ts")).sort();
-  const {error, stderr} = await asc([...all.map((file) => `lib/${folder}/assembly/${file}`), ...options, ...(relaxed ? ["--enable", "relaxed-simd"] : []), "--outFile", "twins.wasm"], {
+  const {error, stderr} = await asc([...all.map((file) => `lib/${folder}/assembly/${file}`), ...options, ...(relaxed ? ["--enable", "relaxed-simd", "--memoryBase", "512"] : ["--memoryBase", "64"]), "--outFile", "twins.wasm"], {
     writeFile: (file, contents) => { if (file.endsWith(".wasm")) binary = contents as Uint8Array; }
   });
   if (error || !binary) throw new Error(`twins: the AssemblyScript does not compile\n${stderr.toString()}`);

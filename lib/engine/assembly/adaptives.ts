@@ -1,9 +1,5 @@
 /** @file Leaky units whose threshold rises with each spike and sinks back, both ways. */
-
-@inline function lanesOf(word: i32): v128 {
-  const lanes = i32x4(1, 2, 4, 8);
-  return i32x4.eq(v128.and(i32x4.splat(word), lanes), lanes);
-}
+import {lanesOf} from "./shared/masks.ts";
 
 @inline function sweep(rule: i32, x: usize, old: usize, u: usize, oldHeight: usize, height: usize, before: usize, bits: usize, mask: usize, words: i32,
     decay: f32, shift: f32, gain: f32, threshold: f32, reset: f32, sunk: f32, increment: f32): void {

@@ -1,4 +1,5 @@
 /** @file Pools that fire where any member does, on bits: 32 channels at a time. */
+import {lanesOf} from "./shared/masks.ts";
 
 /** Up to 32 bits from bit `at` on. */
 @inline function bitsAt(bits: usize, at: usize, count: i32): u32 {
@@ -26,8 +27,7 @@ export function anyOfBits(bits: usize, columns: i32, channels: i32, fieldRows: i
 
 /** Lanes of 4 units from their bits, as far as they are free. */
 @inline function through(e: v128, free: u32): v128 {
-  const lanes = i32x4(1, 2, 4, 8);
-  return v128.and(e, i32x4.eq(v128.and(i32x4.splat(free), lanes), lanes));
+  return v128.and(e, lanesOf(free));
 }
 
 /** The error of each pool to a member, if no other fired. `bits` are the spikes it got. */

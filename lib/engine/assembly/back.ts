@@ -1,4 +1,5 @@
 /** @file Errors carried back through populations and pools. */
+import {counts} from "./shared/masks.ts";
 
 /** `to = decay · from`, a multiple of 4. */
 export function fade(from: usize, to: usize, count: i32, decay: f32): void {
@@ -24,10 +25,21 @@ export function rectifierBack(y: usize, error: usize, x: usize, count: i32): voi
 
 /** The error of each pool to the member that won, 0 to the others. */
 export function largestBack(error: usize, winners: usize, columns: i32, channels: i32, fieldRows: i32, fieldColumns: i32, outRows: i32, outColumns: i32, x: usize): void {
-  const place = channels << 2, row = columns * place;
+  const place = channels << 2, row = columns * place, n0 = counts(0), n1 = counts(1), n2 = counts(2), n3 = counts(3);
   for (let r = 0; r < outRows; r++) {
     for (let s = 0; s < outColumns; s++) {
       const corner = x + r * fieldRows * row + s * fieldColumns * place;
+      if (fieldRows == 2 && fieldColumns == 2) {
+        // The usual block, without loops.
+        for (let c = corner; c < corner + place; c += 16, error += 16, winners += 16) {
+          const e = v128.load(error), winner = v128.load(winners);
+          v128.store(c, v128.and(e, i32x4.eq(winner, n0)));
+          v128.store(c + place, v128.and(e, i32x4.eq(winner, n1)));
+          v128.store(c + row, v128.and(e, i32x4.eq(winner, n2)));
+          v128.store(c + row + place, v128.and(e, i32x4.eq(winner, n3)));
+        }
+        continue;
+      }
       for (let c = 0; c < place; c += 16, error += 16, winners += 16) {
         const e = v128.load(error), winner = v128.load(winners);
         let member = 0;

@@ -1,4 +1,5 @@
 /** @file Spikes and values of one step as a list of events in the order (row, column, channel). */
+import {lanesOf, ones} from "./shared/masks.ts";
 
 /** Lists the bits of a word as `offset` and their number. Four are always written, without asking how many there are; what is too much is written over. */
 @inline function listed(word: u32, offset: i32, at: usize): usize {
@@ -100,11 +101,11 @@ export function bitsOfBytes(bytes: usize, channels: i32, places: i32, padded: i3
 
 /** Bits to 0 and 1, 32 units a word. */
 export function valuesOfBits(bits: usize, words: i32, values: usize): void {
-  const lanes = i32x4(1, 2, 4, 8), one = f32x4.splat(1);
+  const one = ones();
   for (let k = 0; k < words; k++, bits += 4) {
     let word = load<i32>(bits);
     for (let j = 0; j < 8; j++, values += 16, word >>= 4) {
-      v128.store(values, v128.and(i32x4.eq(v128.and(i32x4.splat(word), lanes), lanes), one));
+      v128.store(values, v128.and(lanesOf(word), one));
     }
   }
 }

@@ -1,16 +1,17 @@
 /** @file What is new in the errors of leaky units, where it is little: listed, and the gradient of weights from it and the faded input. */
 import {madd} from "./shared/madd.ts";
+import {lanesOf, ones} from "./shared/masks.ts";
 import {first, second, slope} from "./shared/surrogate.ts";
 
 /** Pairs of `channel · size` and `gain e σ'` of each place, those that are not 0, as `pullback` takes them. */
 @inline function listed(form: i32, a: f32, b: f32, by: f32, u: usize, error: usize, places: i32, channels: i32, threshold: f32, gain: f32, size: i32, starts: usize, list: usize): void {
-  const p = f32x4.splat(first(form, a)), q = f32x4.splat(second(form, a, b)), th = f32x4.splat(threshold), times = f32x4.splat(by), g = f32x4.splat(gain), none = f32x4.splat(0);
+  const p = f32x4.splat(first(form, a)), q = f32x4.splat(second(form, a, b)), th = f32x4.splat(threshold), times = f32x4.splat(by), g = f32x4.splat(gain), none = f32x4.splat(0), one = ones();
   let at = list;
   for (let place = 0; place < places; place++, starts += 4) {
     store<usize>(starts, at);
     const begin = at;
     for (let c = 0, offset = 0; c < channels; c += 4, u += 16, error += 16, offset += size << 2) {
-      const s = f32x4.mul(times, slope(form, f32x4.sub(v128.load(u), th), p, q, none, none, none)), f = f32x4.mul(g, f32x4.mul(v128.load(error), s));
+      const s = f32x4.mul(times, slope(form, f32x4.sub(v128.load(u), th), one, p, q, none, none, none)), f = f32x4.mul(g, f32x4.mul(v128.load(error), s));
       const found = i32x4.bitmask(f32x4.ne(f, none));
       if (found == 0) continue;
       store<i32>(at, offset);
@@ -40,10 +41,10 @@ export function freshErrors(form: i32, a: f32, b: f32, by: f32, u: usize, error:
 
 /** `trace = decay · before + [bit]`, 32 units a word. */
 export function traceBits(bits: usize, words: i32, before: usize, trace: usize, decay: f32): void {
-  const lanes = i32x4(1, 2, 4, 8), one = f32x4.splat(1), d = f32x4.splat(decay);
+  const one = ones(), d = f32x4.splat(decay);
   for (let k = 0; k < words; k++, bits += 4) {
     for (let j = 0, word = load<i32>(bits); j < 8; j++, before += 16, trace += 16, word >>= 4) {
-      v128.store(trace, f32x4.add(f32x4.mul(d, v128.load(before)), v128.and(i32x4.eq(v128.and(i32x4.splat(word), lanes), lanes), one)));
+      v128.store(trace, f32x4.add(f32x4.mul(d, v128.load(before)), v128.and(lanesOf(word), one)));
     }
   }
 }

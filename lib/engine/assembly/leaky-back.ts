@@ -1,10 +1,11 @@
 /** @file Errors carried back through leaky units: what stands for the slope of a spike at every membrane, and the leak. */
+import {lanesOf, ones} from "./shared/masks.ts";
 import {first, second, slope} from "./shared/surrogate.ts";
 
 @inline function every(form: i32, u: usize, count: i32, threshold: f32, a: f32, b: f32, c: f32, out: usize): void {
   const p = f32x4.splat(first(form, a)), q = f32x4.splat(second(form, a, b)), centre = f32x4.splat(a), wide = f32x4.splat(1 / (c * a)), lobe = f32x4.splat((0.3989422804 / (c * a)) * b);
-  const th = f32x4.splat(threshold);
-  for (let k = 0; k < count; k += 4, u += 16, out += 16) v128.store(out, slope(form, f32x4.sub(v128.load(u), th), p, q, centre, wide, lobe));
+  const th = f32x4.splat(threshold), one = ones();
+  for (let k = 0; k < count; k += 4, u += 16, out += 16) v128.store(out, slope(form, f32x4.sub(v128.load(u), th), one, p, q, centre, wide, lobe));
 }
 
 /** The slope at each of `count` membranes, a multiple of 4. */
@@ -28,15 +29,15 @@ export function slopes(form: i32, u: usize, count: i32, threshold: f32, a: f32, 
     threshold: f32, decay: f32, gain: f32, q1: f32, q0: f32, value: i32, adds: i32): void {
   const th = f32x4.splat(threshold), times = f32x4.splat(by), d = f32x4.splat(decay), g = f32x4.splat(gain);
   const p = f32x4.splat(first(form, a)), q = f32x4.splat(second(form, a, b)), centre = f32x4.splat(a), wide = f32x4.splat(1 / (c * a)), lobe = f32x4.splat((0.3989422804 / (c * a)) * b);
-  const lanes = i32x4(1, 2, 4, 8), one = f32x4.splat(q1), none = f32x4.splat(q0), forgets = i32x4.splat(-value);
+  const one = ones(), rising = f32x4.splat(q1), none = f32x4.splat(q0), forgets = i32x4.splat(-value);
   for (let k = 0; k < words; k++, bits += 4) {
     let fired = merely ? 0 : load<i32>(bits);
     for (let j = 0; j < 8; j++, u += 16, error += 16, carry += 16, x += 16, fired >>= 4) {
-      const membrane = v128.load(u), s = f32x4.mul(times, slope(form, f32x4.sub(membrane, th), p, q, centre, wide, lobe)), own = f32x4.mul(v128.load(error), s);
+      const membrane = v128.load(u), s = f32x4.mul(times, slope(form, f32x4.sub(membrane, th), one, p, q, centre, wide, lobe)), own = f32x4.mul(v128.load(error), s);
       let kept = d;
       if (!merely) {
-        const lost = v128.and(i32x4.eq(v128.and(i32x4.splat(fired), lanes), lanes), forgets);
-        kept = f32x4.sub(v128.andnot(d, lost), f32x4.mul(f32x4.add(f32x4.mul(one, membrane), none), s));
+        const lost = v128.and(lanesOf(fired), forgets);
+        kept = f32x4.sub(v128.andnot(d, lost), f32x4.mul(f32x4.add(f32x4.mul(rising, membrane), none), s));
       }
       const sum = f32x4.add(own, f32x4.mul(v128.load(carry), kept)), out = f32x4.mul(g, sum);
       v128.store(carry, sum);
@@ -69,9 +70,9 @@ export function leakyBack(form: i32, a: f32, b: f32, c: f32, by: f32, u: usize, 
 
 @inline function held(form: i32, a: f32, b: f32, c: f32, u: usize, error: usize, x: usize, words: i32, threshold: f32, scale: f32): void {
   const p = f32x4.splat(first(form, a)), q = f32x4.splat(second(form, a, b)), centre = f32x4.splat(a), wide = f32x4.splat(1 / (c * a)), lobe = f32x4.splat((0.3989422804 / (c * a)) * b);
-  const th = f32x4.splat(threshold), times = f32x4.splat(scale);
+  const th = f32x4.splat(threshold), times = f32x4.splat(scale), one = ones();
   for (let k = words << 3; k > 0; k--, u += 16, error += 16, x += 16) {
-    const s = slope(form, f32x4.sub(v128.load(u), th), p, q, centre, wide, lobe);
+    const s = slope(form, f32x4.sub(v128.load(u), th), one, p, q, centre, wide, lobe);
     v128.store(x, f32x4.add(v128.load(x), f32x4.mul(times, f32x4.mul(v128.load(error), s))));
   }
 }

@@ -1,9 +1,5 @@
 /** @file Leaky units that rest after a spike, both ways. */
-
-@inline function lanesOf(word: i32): v128 {
-  const lanes = i32x4(1, 2, 4, 8);
-  return i32x4.eq(v128.and(i32x4.splat(word), lanes), lanes);
-}
+import {lanesOf} from "./shared/masks.ts";
 
 @inline function sweep(rule: i32, x: usize, old: usize, u: usize, wait: usize, before: usize, bits: usize, held: usize, released: usize, mask: usize, words: i32,
     decay: f32, shift: f32, gain: f32, threshold: f32, reset: f32, steps: i32, lastDecay: f32, lastShift: f32, lastGain: f32): void {

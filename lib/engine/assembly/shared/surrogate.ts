@@ -41,8 +41,8 @@
  * Form 0 fast sigmoid, 1 arctangent, 2 triangle, 3 boxcar, 4 straight through, 5 sigmoid, 6 normal density, 7 two-sided exponential, 8 density with lobes
  * at `± a` that are `1 / wide` times as narrow and `lobe` high. `p` and `q` are the form's constants.
  */
-@inline export function slope(form: i32, x: v128, p: v128, q: v128, centre: v128, wide: v128, lobe: v128): v128 {
-  const one = f32x4.splat(1), height = f32x4.abs(x);
+@inline export function slope(form: i32, x: v128, one: v128, p: v128, q: v128, centre: v128, wide: v128, lobe: v128): v128 {
+  const height = f32x4.abs(x);
   if (form == 0) {
     const d = f32x4.add(one, f32x4.mul(p, height));
     return f32x4.div(one, f32x4.mul(d, d));
@@ -51,7 +51,7 @@
     const z = f32x4.mul(p, x);
     return f32x4.div(q, f32x4.add(one, f32x4.mul(z, z)));
   }
-  if (form == 2) return f32x4.mul(q, f32x4.max(f32x4.splat(0), f32x4.sub(one, f32x4.mul(height, p))));
+  if (form == 2) return f32x4.mul(q, f32x4.pmax(f32x4.splat(0), f32x4.sub(one, f32x4.mul(height, p))));
   if (form == 3) return v128.and(q, f32x4.lt(height, p));
   if (form == 4) return one;
   if (form == 5) {
