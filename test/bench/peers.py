@@ -4,11 +4,36 @@ import json
 import os
 import sys
 import time
+import types
+from importlib.machinery import ModuleSpec
 
 import torch
 import torch.nn as nn
 
 FOLDER = os.environ.get("SPIKEBOOK_PEERS", "")
+
+
+class Absent(types.ModuleType):
+    """Stands for a module that a library imports and no figure uses."""
+    __path__ = []
+
+    def __init__(self, name):
+        super().__init__(name)
+        self.__spec__ = ModuleSpec(name, None)
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return type(name, (), {})
+
+
+def without(*names):
+    """Lets imports of modules that are not installed pass."""
+    for name in names:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            sys.modules[name] = Absent(name)
 
 
 def peer(folder, *modules):

@@ -7,7 +7,7 @@ export interface Answer {
   /** Wall time and processor time of all threads, ms. */
   readonly ms: number;
   readonly cpu: number;
-  readonly value: number;
+  readonly value: number | readonly number[];
   readonly version?: string;
   /** The library beside torch, where it was found. */
   readonly peer?: string | null;

@@ -10,34 +10,38 @@ export interface RivalsOptions {
   readonly perMap?: number;
   /** No two winners lie within so many places of each other in every dimension of space, whatever their maps. */
   readonly radius?: number;
+  /** At each place the first unit to spike (of spikes at the same time the strongest) silences the other maps there, whether it wins or not. */
+  readonly onePerPlace?: boolean;
 }
 
 /**
  * Winners that keep their distance: units win in the order of their spikes (of spikes at the same time the larger first, then the
  * lower unit) as long as fewer than `winners` have won in all, fewer than `perMap` in their map, and none within `radius` places.
- * Winners are heard from then on, all others are silent for the rest of the run.
+ * Winners are heard from then on, all others are silent for the rest of the run. With `onePerPlace`, maps also compete for each place.
  *
  * Input and output `[maps, ...space]`.
  *
  * @throws RangeError if a count is not a whole number of at least 1, or the radius not one of at least 0.
  * @see Kheradpisheh et al., Neural Networks 99 (2018), 56, section 2.3.
  */
-export function rivals({winners, perMap = 1, radius = 0}: RivalsOptions): Selection {
+export function rivals({winners, perMap = 1, radius = 0, onePerPlace = false}: RivalsOptions): Selection {
   for (const [name, value, least] of [["winners", winners, 1], ["perMap", perMap, 1], ["radius", radius, 0]] as const) {
     if (!(Number.isInteger(value) && value >= least)) throw new RangeError(`rivals: ${name} must be a whole number of at least ${least}, got ${value}`);
   }
   return {
     kind: "rivals",
-    settings: {winners, perMap, radius},
-    choose: (input) => ({output: input, start: () => contest(input, winners, perMap, radius)})
+    settings: {winners, perMap, radius, onePerPlace},
+    choose: (input) => ({output: input, start: () => contest(input, {winners, perMap, radius, onePerPlace})})
   };
 }
 
-function contest(input: Shape, winners: number, perMap: number, radius: number): Choice {
+function contest(input: Shape, {winners, perMap, radius, onePerPlace}: Required<RivalsOptions>): Choice {
   const size = sizeOf(input), space = input.slice(1), places = size / input[0]!;
   const won = new Uint8Array(size), inMap = new Uint32Array(input[0]!), shut = new Uint8Array(places);
+  const owner = new Int32Array(onePerPlace ? places : 0).fill(-1), claim = new Int32Array(owner.length);
   let taken = 0;
-  const free = (unit: number): boolean => shut[unit % places] === 0 && inMap[Math.floor(unit / places)]! < perMap && won[unit] === 0;
+  const free = (unit: number): boolean =>
+    shut[unit % places] === 0 && inMap[Math.floor(unit / places)]! < perMap && won[unit] === 0 && (!onePerPlace || owner[unit % places] === unit);
   const take = (unit: number): void => {
     won[unit] = 1;
     inMap[Math.floor(unit / places)]!++;
@@ -47,6 +51,7 @@ function contest(input: Shape, winners: number, perMap: number, radius: number):
   /** The strongest of those who are free wins, as long as there is one. */
   const elect = (units: Uint32Array, count: number, stronger: (a: number, b: number) => boolean): void => {
     const left = units.slice(0, count);
+    if (onePerPlace) own(left, stronger, owner, claim);
     while (taken < winners) {
       let best = -1, still = 0;
       for (let k = 0; k < count; k++) {
@@ -74,6 +79,16 @@ function contest(input: Shape, winners: number, perMap: number, radius: number):
     },
     decided: () => taken >= winners
   };
+}
+
+/** Gives every place that had no owner to the strongest unit that spikes there. */
+function own(units: Uint32Array, stronger: (a: number, b: number) => boolean, owner: Int32Array, claim: Int32Array): void {
+  claim.fill(-1);
+  for (const unit of units) {
+    const place = unit % owner.length, best = claim[place]!;
+    if (best < 0 || stronger(unit, best)) claim[place] = unit;
+  }
+  for (let place = 0; place < owner.length; place++) if (owner[place]! < 0) owner[place] = claim[place]!;
 }
 
 /** Whether two places lie within the radius of each other in every dimension. */

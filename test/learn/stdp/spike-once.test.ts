@@ -43,6 +43,7 @@ function overFrames(net: Network, options: StdpOptions, weights: Weights, shown:
 const image = [2, 9, 8];
 const cases: readonly (readonly [string, Network, number, StdpOptions])[] = [
   ["a convolution of rivals", network(image, conv({channels: 6, field: 3}), once(3)), 0.08, {...rule, competition: rivals({winners: 3, radius: 1})}],
+  ["rivals of which one speaks at each place", network(image, conv({channels: 6, field: 3}), once(3)), 0.1, {...rule, competition: rivals({winners: 4, radius: 1, onePerPlace: true})}],
   ["rivals that never find all their winners", network(image, conv({channels: 3, field: 3}), once(3)), 0.08, {...rule, competition: rivals({winners: 50, radius: 2, perMap: 4})}],
   ["several winners of a map in one step", network(image, conv({channels: 2, field: 3}), once(2)), 0.15, {...rule, competition: rivals({winners: 20, perMap: 10})}],
   ["padding and strides", network(image, conv({channels: 5, field: 4, padding: 2, stride: 2}), once(3)), 0.1, {...rule, competition: rivals({winners: 4})}],

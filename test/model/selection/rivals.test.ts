@@ -54,6 +54,21 @@ describe("rivals", () => {
     }
     expect(heardOf.size).toBe(5);
   });
+  it.each([1, 2, 3, 4])("gives each place to its first and strongest, as if the others had never spiked (seed %i)", (seed) => {
+    const options = {winners: 5, perMap: 2, radius: 1}, places = rows * columns, owners = new Map<number, number>();
+    const one = rivals({...options, onePerPlace: true}).choose([maps, rows, columns]).start(), rest = rivals(options).choose([maps, rows, columns]).start();
+    let differs = false;
+    for (let step = 0; step < 12; step++) {
+      const x = uniform(split(generator(seed), step), size).map((u) => (u < 0.1 ? u + 0.001 : 0)), units = Uint32Array.from(x.keys()).filter((i) => x[i]! > 0);
+      for (const unit of [...units].sort((a, b) => x[b]! - x[a]!)) if (!owners.has(unit % places)) owners.set(unit % places, unit);
+      const own = units.filter((unit) => owners.get(unit % places) === unit), [heard, expected]: number[][] = [[], []];
+      one.pick({x, units, count: units.length}, step, (unit) => heard!.push(unit));
+      rest.pick({x, units: own, count: own.length}, step, (unit) => expected!.push(unit));
+      expect(heard).toEqual(expected);
+      differs ||= own.length < units.length;
+    }
+    expect(differs).toBe(true);
+  });
   it("refuses counts that are none", () => {
     expect(() => rivals({winners: 0})).toThrow("rivals: winners must be a whole number of at least 1, got 0");
     expect(() => rivals({winners: 1, perMap: NaN})).toThrow("rivals: perMap must be a whole number of at least 1, got NaN");
