@@ -96,9 +96,9 @@ function blocksOf(spots: number, groups: number, made: number): Blocks {
 
 /** `sums[to + j] += w[from + j] · amount` for `j < length`. */
 function addRow(w: Float64Array, from: number, amount: number, sums: Float64Array, to: number, length: number): void {
-  // Whole numbers to the compiler too: as doubles they would be converted at every place.
-  const start = from | 0, at = to | 0;
-  for (let j = 0; j < length; j++) sums[at + j]! += w[start + j]! * amount;
+  // Whole numbers of 32 bits throughout: the compiler then neither converts nor looks out for larger ones.
+  const end = (to + length) | 0;
+  for (let a = from | 0, b = to | 0; b < end; a = (a + 1) | 0, b = (b + 1) | 0) sums[b]! += w[a]! * amount;
 }
 
 /** `y[to + j] += w · x[from + j · step]` over all runs of one tap. */
