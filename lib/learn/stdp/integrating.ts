@@ -47,12 +47,13 @@ export function integrating(map: LinearMap, {jump, start, threshold, reset, rest
       count = 0;
       let found = 0;
       for (let k = 0; k < blocksReached; k++) {
-        const block = reached[k]!, from = block * blocks.size, end = from + blocks.size;
-        for (let at = from, unit = blocks.first(block); at < end; at++, unit += stride) {
+        const block = reached[k]!, from = (block * blocks.size) | 0, end = (from + blocks.size) | 0, first = blocks.first(block);
+        for (let at = from; at < end; at = (at + 1) | 0) {
           const input = sums[at]!, now = u[at]! + jump * input;
           sums[at] = 0;
           u[at] = now;
           if (now < threshold || fired[at] === 1) continue;
+          const unit = first + (at - from) * stride;
           fired[at] = 1;
           units[found++] = unit;
           v[unit] = afterSpike(reset, now, threshold, rest);

@@ -46,7 +46,7 @@ function contest(input: Shape, {winners, perMap, radius, onePerPlace}: Required<
     won[unit] = 1;
     inMap[Math.floor(unit / places)]!++;
     taken++;
-    for (let place = 0; place < places; place++) if (near(unit % places, place, space, radius)) shut[place] = 1;
+    around(unit % places, space, radius, (place) => { shut[place] = 1; });
   };
   /** The strongest of those who are free wins, as long as there is one. */
   const elect = (units: Uint32Array, count: number, stronger: (a: number, b: number) => boolean): void => {
@@ -91,12 +91,16 @@ function own(units: Uint32Array, stronger: (a: number, b: number) => boolean, ow
   for (let place = 0; place < owner.length; place++) if (owner[place]! < 0) owner[place] = claim[place]!;
 }
 
-/** Whether two places lie within the radius of each other in every dimension. */
-function near(a: number, b: number, space: Shape, radius: number): boolean {
-  for (let d = space.length - 1; d >= 0; d--) {
-    if (Math.abs((a % space[d]!) - (b % space[d]!)) > radius) return false;
-    a = Math.floor(a / space[d]!);
-    b = Math.floor(b / space[d]!);
+/** Calls `visit` with the places within the radius of one in every dimension. */
+function around(place: number, space: Shape, radius: number, visit: (place: number) => void): void {
+  const at = space.map(() => 0);
+  for (let d = space.length - 1, rest = place; d >= 0; d--) {
+    at[d] = rest % space[d]!;
+    rest = Math.floor(rest / space[d]!);
   }
-  return true;
+  const along = (d: number, base: number): void => {
+    if (d === space.length) return visit(base);
+    for (let p = Math.max(0, at[d]! - radius); p <= Math.min(space[d]! - 1, at[d]! + radius); p++) along(d + 1, base * space[d]! + p);
+  };
+  along(0, 0);
 }
