@@ -53,17 +53,17 @@ export function leakyOp(build: Build, pass: LeakyPass, input: Slot, projection?:
   const range = (t: number, x: number, first: number, count: number): void => {
     leaky(code, x, old(t) + 128 * first, at(membranes, t) + 128 * first, at(bits, t) + 4 * first, mask + 4 * first, count, decay, shift, gain, threshold, was(t), reset);
   };
-  return {...op, forward: projection ? chunked(projection, words, range) : (t) => range(t, at(input, t), 0, words)};
+  return {...op, forward: projection ? chunked({...projection, base: projection.slot.base}, words, range) : (t) => range(t, at(input, t), 0, words)};
 }
 
-function chunked(projection: ProjectOp, words: number, range: (t: number, x: number, first: number, count: number) => void): Op["forward"] {
-  const {field: output, slot: {base}} = projection, units = output.columns * output.padded;
-  const rows = chunkRows(units, output.rows);
+/** A projection that gives its currents, a chunk of rows at a time, at `base`; `range` moves the membranes of words `first` to `first + count` by those at `x`. */
+export function chunked({field: output, base, listed, rows: gather}: Pick<ProjectOp, "field" | "listed" | "rows"> & {readonly base: number}, words: number, range: (t: number, x: number, first: number, count: number) => void): Op["forward"] {
+  const units = output.columns * output.padded, rows = chunkRows(units, output.rows);
   return (t) => {
-    projection.listed(t);
+    listed(t);
     for (let from = 0; from < output.rows; from += rows) {
       const to = Math.min(output.rows, from + rows), first = (from * units) / 32;
-      projection.rows(t, from, to, base);
+      gather(t, from, to, base);
       range(t, base, first, Math.min(words, Math.ceil((to * units) / 32)) - first);
     }
   };
