@@ -8,7 +8,7 @@ export type Twins = Readonly<Record<TwinName, Twin>>;
 
 export type TwinName =
   | "eventsOfBits" | "eventsOfValues" | "bitsOfBytes" | "valuesOfBits" | "bitsOfValues" | "addBits" | "addValues" | "countBits" | "clear"
-  | "gatherSpikes" | "gatherValues" | "patchEvents" | "gatherListed" | "gatherPooled" | "nibblesOf" | "tablesOf" | "gatherTables" | "gatherShorts" | "leakyShorts" | "leaky" | "leakyHeld" | "integrate" | "rectify" | "poolLargest" | "poolMean"
+  | "gatherSpikes" | "gatherValues" | "patchEvents" | "gatherListed" | "gatherPooled" | "nibblesOf" | "tablesOf" | "gatherTables" | "tablesOfShorts" | "gatherTablesOfShorts" | "gatherShorts" | "leakyShorts" | "leaky" | "leakyHeld" | "integrate" | "rectify" | "poolLargest" | "poolMean"
   | "slopes" | "leakyBack" | "integratorBack" | "rectifierBack" | "largestBack" | "anyBack" | "meanBack" | "sumPlaces" | "weightGradient" | "pullback" | "spikesOfUnits" | "weightGradientOverTime";
 
 export interface Instance {

@@ -125,7 +125,7 @@ function chosen(pass: Pass, {still, spikes, joined, short, density, steps}: Circ
   const once = `the input stays, so it runs once instead of ${steps} times`;
   if (pass.form === "project") {
     const {output, field, input, tables} = pass, seen = Math.round(density * field[0] * field[1] * input.channels), lanes = (short ? shortBlocks(pass).map((n) => 8 * n) : blocksOf(output.padded).map((n) => 4 * n)).join(" + ");
-    if (tables && spikes && !still) return {algorithm: `table of every 4 inputs, ${lanes} channels at once`, why: `about ${seen} of ${field[0] * field[1] * input.channels} inputs of a place are spikes in a step, and ${field[0] * field[1] * Math.ceil(input.channels / 4)} lookups do for any number`};
+    if (tables && spikes && !still) return {algorithm: `table of every 4 inputs, ${lanes} channels at once${short ? ", int16" : ""}`, why: `about ${seen} of ${field[0] * field[1] * input.channels} inputs of a place are spikes in a step, and ${field[0] * field[1] * Math.ceil(input.channels / 4)} lookups do for any number`};
     const algorithm = `gather of ${spikes ? "spikes" : "values"}${spikes && pass.listed ? " put together by patch" : ""}, ${lanes} channels at once${short ? ", int16" : ""}`;
     return {algorithm: still ? `${algorithm}, once` : algorithm, why: still ? once : `about ${seen} of ${field[0] * field[1] * input.channels} inputs of a place are nonzero in a step`};
   }

@@ -31,14 +31,15 @@ export function shortLayerAt(passes: readonly Pass[], k: number): ShortLayer | u
  */
 export function shortened(net: Network, lowered: Lowered): Lowered {
   const {passes, drive} = lowered;
-  let spikes = drive === "spikes", some = false;
+  let spikes = drive === "spikes", still = drive === "static", some = false;
   const marked = passes.map((pass, k): Pass => {
-    const layer = spikes ? layerAt(passes, k) : undefined;
+    const layer = spikes && !still ? layerAt(passes, k) : undefined;
+    still &&= pass.form !== "leaky" && pass.form !== "integrator";
     spikes = pass.form === "leaky" || (pass.form === "pool" && (spikes || pass.rule === "any"));
     if (pass.form !== "project" || !layer) return pass;
     fits(net, layer);
     some = true;
-    return {...pass, short: true, tables: false};
+    return {...pass, short: true, tables: pass.tables && !layer.pool};
   });
   if (!some) throw new RangeError("plan: int16 is for leaky units that are driven by spikes, and here are none; use float32");
   return {...lowered, passes: marked};

@@ -31,9 +31,9 @@ const nets: Readonly<Record<string, Network>> = {
 const fires = (net: Network): number[] => net.stages.filter(({population, sources}) => population && sources.length > 0).map(({index}) => index);
 
 describe.each(Object.entries(nets))("%s", (_name, net) => {
-  it.each([0.05, 0.3, 0.8])("is to the bit what whole numbers are, %d active", (activity) => {
+  it.each([[0.05, 0.1], [0.3, 0.1], [0.8, 0.1], [0.05, 0.5], [0.8, 0.5]])("is to the bit what whole numbers are, %d active, planned for %d", (activity, density) => {
     const weights = randomWeights(net), given = samples(net, {steps: STEPS, activity}), size = sizeOf(net.shape), record = fires(net);
-    const {spikes, counts} = run(plan(net, {steps: STEPS, input: "spikes", precision: "int16"}), weights, given, {record});
+    const {spikes, counts} = run(plan(net, {steps: STEPS, input: "spikes", precision: "int16", density}), weights, given, {record});
     for (let k = 0; k < given.shape[0]!; k++) {
       const slow = wholeNumbers(net, weights, Array.from({length: STEPS}, (_, t) => given.data.subarray((k * STEPS + t) * size, (k * STEPS + t + 1) * size)));
       for (const stage of record) {
@@ -103,6 +103,9 @@ describe("int16", () => {
     const mixed = network(image, conv({channels: 4, field: 3}), lif(), orPool(2), conv({channels: 40, field: 2}), maxPool(2, {by: "step"}), lif());
     expect(plan(mixed, {steps: 5, precision: "int16"}).layers.map(({algorithm}) => algorithm.includes("int16"))).toEqual([false, false, false, true, false, true]);
     expect(plan(mixed, {steps: 5, precision: "int16"}).layers[3]!.algorithm).toBe("gather of spikes put together by patch, 32 + 8 channels at once, int16");
+  });
+  it("looks up in tables where spikes are dense", () => {
+    expect(plan(net, {...options, density: 0.5}).layers[0]!.algorithm).toBe("table of every 4 inputs, 64 + 16 channels at once, int16");
   });
   it("refuses in a sentence", async () => {
     const quiet = network([70, 10, 10], dense(3), lif()), wide = randomWeights(quiet), {data} = wide[0]!, input = samples(quiet, {steps: STEPS});
