@@ -13,7 +13,7 @@ import type {Slot} from "./slots.ts";
 
 export function shortOp(build: Build, {project, pool, leaky}: ShortLayer, input: Slot): Op {
   const {rooms, twins: {leakyShorts}, lowered: {steps}} = build, {output: field} = leaky, words = wordsOf(field), units = unitsOf(field);
-  const bits = slot(rooms, field, {form: "bits", kept: steps}), mask = rooms.take(4 * words), membranes = rooms.take(64 * words), start = rooms.take(64 * words), currents = rooms.take(2 * units + 16);
+  const bits = slot(rooms, field, {form: "bits", kept: steps}), mask = rooms.take(4 * words), membranes = rooms.take(64 * words), start = rooms.take(64), currents = rooms.take(2 * units + 16);
   const rows = rowsOf(build, project, pool, input), code = (leaky.late ? 1 : 0) | (leaky.reset === "value" ? 2 : 0) | (leaky.decay === 1 ? 4 : 0);
   let numbers: Shorts["numbers"];
   build.constants.push({at: mask, data: maskOf(field)});
@@ -22,12 +22,12 @@ export function shortOp(build: Build, {project, pool, leaky}: ShortLayer, input:
     new Int16Array(memory, rows.weights, shorts.weights.length).set(shorts.weights);
     new Int16Array(memory, rows.bias, shorts.bias.length).set(shorts.bias);
     ({numbers} = shorts);
-    new Int16Array(memory, start, units).fill(numbers.start);
+    new Int16Array(memory, start, 32).fill(numbers.start);
     rows.ready?.();
   });
   const range = (t: number, x: number, first: number, count: number): void => {
     const {decay, shift, under, reset} = numbers, u = membranes + 64 * first;
-    leakyShorts(code, x, t === 0 ? start + 64 * first : u, u, at(bits, t) + 4 * first, mask + 4 * first, count, decay, shift, under, t === 0 ? MOST : under, reset);
+    leakyShorts(code, x, t === 0 ? start : u, t === 0 ? 0 : 64, u, at(bits, t) + 4 * first, mask + 4 * first, count, decay, shift, under, t === 0 ? MOST : under, reset);
   };
   const forward = chunked({field, base: currents, listed: rows.listed, rows: (_t, from, to, out) => rows.gather(from, to, out)}, words, range);
   return {stage: leaky.stage, slot: bits, ends: true, forward};

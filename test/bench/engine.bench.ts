@@ -64,7 +64,7 @@ async function whole(): Promise<void> {
   }
 }
 
-const FIELD = [32, 32, 32], LAYER_STEPS = 20, MANY = 16, TIMES = 5;
+const FIELD = [32, 32, 32], LAYER_STEPS = 20, MANY = 16, TIMES = 10;
 const spiking = network(FIELD, conv({channels: 64, field: 3, padding: 1}), lif({tau: 1 / Math.LN2, order: "decay, reset, input", reset: "subtract"}));
 
 /** 32 → 64 channels, 3 × 3, 32 × 32: one sample, from spikes that lie in memory as each side likes them; and 16 samples, shared by two workers. */

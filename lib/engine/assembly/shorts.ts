@@ -67,9 +67,9 @@ export function gatherShorts(n: i32, places: usize, across: usize, fieldRows: i3
   return i16x8.add_sat_s(u, x);
 }
 
-@inline function sweep(late: bool, value: bool, perfect: bool, x: usize, old: usize, u: usize, bits: usize, mask: usize, words: i32, decay: i32, shift: i32, under: i32, was: i32, reset: i32): void {
+@inline function sweep(late: bool, value: bool, perfect: bool, x: usize, old: usize, pitch: usize, u: usize, bits: usize, mask: usize, words: i32, decay: i32, shift: i32, under: i32, was: i32, reset: i32): void {
   const d = i16x8.splat(decay as i16), h = i16x8.splat(shift as i16), th = i16x8.splat(under as i16), w = i16x8.splat(was as i16), z = i16x8.splat(reset as i16);
-  for (let k = words; k > 0; k--, x += 64, old += 64, u += 64, bits += 4, mask += 4) {
+  for (let k = words; k > 0; k--, x += 64, old += pitch, u += 64, bits += 4, mask += 4) {
     const u0 = moved(late, value, perfect, v128.load(old), v128.load(x), d, h, w, z), u1 = moved(late, value, perfect, v128.load(old, 16), v128.load(x, 16), d, h, w, z);
     v128.store(u, u0);
     v128.store(u, u1, 16);
@@ -82,13 +82,13 @@ export function gatherShorts(n: i32, places: usize, across: usize, fieldRows: i3
 }
 
 /** One step of leaky units, as `leaky`. `code`: 1 for a late reset, 2 for one to a value, 4 for no leak. */
-export function leakyShorts(code: i32, x: usize, old: usize, u: usize, bits: usize, mask: usize, words: i32, decay: i32, shift: i32, under: i32, was: i32, reset: i32): void {
-  if (code == 0) sweep(false, false, false, x, old, u, bits, mask, words, decay, shift, under, was, reset);
-  else if (code == 1) sweep(true, false, false, x, old, u, bits, mask, words, decay, shift, under, was, reset);
-  else if (code == 2) sweep(false, true, false, x, old, u, bits, mask, words, decay, shift, under, was, reset);
-  else if (code == 3) sweep(true, true, false, x, old, u, bits, mask, words, decay, shift, under, was, reset);
-  else if (code == 4) sweep(false, false, true, x, old, u, bits, mask, words, decay, shift, under, was, reset);
-  else if (code == 5) sweep(true, false, true, x, old, u, bits, mask, words, decay, shift, under, was, reset);
-  else if (code == 6) sweep(false, true, true, x, old, u, bits, mask, words, decay, shift, under, was, reset);
-  else sweep(true, true, true, x, old, u, bits, mask, words, decay, shift, under, was, reset);
+export function leakyShorts(code: i32, x: usize, old: usize, pitch: usize, u: usize, bits: usize, mask: usize, words: i32, decay: i32, shift: i32, under: i32, was: i32, reset: i32): void {
+  if (code == 0) sweep(false, false, false, x, old, pitch, u, bits, mask, words, decay, shift, under, was, reset);
+  else if (code == 1) sweep(true, false, false, x, old, pitch, u, bits, mask, words, decay, shift, under, was, reset);
+  else if (code == 2) sweep(false, true, false, x, old, pitch, u, bits, mask, words, decay, shift, under, was, reset);
+  else if (code == 3) sweep(true, true, false, x, old, pitch, u, bits, mask, words, decay, shift, under, was, reset);
+  else if (code == 4) sweep(false, false, true, x, old, pitch, u, bits, mask, words, decay, shift, under, was, reset);
+  else if (code == 5) sweep(true, false, true, x, old, pitch, u, bits, mask, words, decay, shift, under, was, reset);
+  else if (code == 6) sweep(false, true, true, x, old, pitch, u, bits, mask, words, decay, shift, under, was, reset);
+  else sweep(true, true, true, x, old, pitch, u, bits, mask, words, decay, shift, under, was, reset);
 }
