@@ -42,6 +42,8 @@ export interface Build {
   readonly parameters: number;
   /** Constants to be written before the first run. */
   readonly constants: {readonly at: number; readonly data: Uint32Array | Float32Array}[];
+  /** To be done before a run when the parameters have changed. */
+  readonly turns: ((memory: ArrayBufferLike) => void)[];
   /** Room for the events of one step, shared by all projections. */
   readonly events: Events;
 }

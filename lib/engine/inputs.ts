@@ -5,6 +5,8 @@ import type {Weights} from "../model/weights.ts";
 import {checkWeights} from "../model/weights.ts";
 import {packed} from "./pack.ts";
 import type {Plan} from "./plan.ts";
+import {shortLayerAt} from "./shorten.ts";
+import {scaleOf} from "./shorts.ts";
 
 /** `[samples, ...field]` where the input stays, `[samples, steps, ...field]` where it changes. */
 export interface Batch {
@@ -31,12 +33,17 @@ export function checkedBatch(who: string, plan: Plan, {shape, data}: Batch): Flo
   return values;
 }
 
-/** Parameters as the machine takes them. @throws RangeError naming the stage whose weights do not fit or are not finite. */
+/** Parameters as the machine takes them. @throws RangeError naming the stage whose weights do not fit, are not finite or have too few steps of int16. */
 export function checkedParameters(who: string, {net, lowered}: Plan, weights: Weights): Float32Array {
   checkWeights(who, net, weights);
   weights.forEach(({data}, stage) => {
     const bad = data.findIndex((w) => !Number.isFinite(Math.fround(w)));
     if (bad >= 0) throw new RangeError(`${who}: weights of stage ${stage} (${net.stages[stage]!.node.kind}) must be finite, got ${data[bad]} at ${bad}`);
   });
-  return packed(lowered, weights);
+  const parameters = packed(lowered, weights);
+  lowered.passes.forEach((_, k) => {
+    const layer = shortLayerAt(lowered.passes, k);
+    if (layer) scaleOf(who, layer.project, layer.leaky, parameters);
+  });
+  return parameters;
 }

@@ -10,7 +10,7 @@ export type Twins = Readonly<Record<TwinName, Twin>>;
 
 export type TwinName =
   | "eventsOfBits" | "eventsOfValues" | "bitsOfBytes" | "valuesOfBits" | "bitsOfValues" | "addBits" | "addValues" | "countBits" | "clear"
-  | "gatherSpikes" | "gatherValues" | "patchEvents" | "gatherListed" | "gatherPooled" | "nibblesOf" | "tablesOf" | "gatherTables" | "leaky" | "leakyHeld" | "integrate" | "rectify" | "poolLargest" | "poolMean"
+  | "gatherSpikes" | "gatherValues" | "patchEvents" | "gatherListed" | "gatherPooled" | "nibblesOf" | "tablesOf" | "gatherTables" | "tablesOfShorts" | "gatherTablesOfShorts" | "gatherShorts" | "leakyShorts" | "leaky" | "leakyHeld" | "integrate" | "rectify" | "poolLargest" | "poolMean"
   | "filter" | "filterBack" | "adaptive" | "adaptiveBack" | "aboveThresholds" | "resting" | "restingBack" | "scatter" | "scatterGradient" | "scatterBack" | "fillPlaces" | "scaleValues" | "copyValues"
   | "slopes" | "leakyBack" | "leakyHeldBack" | "integratorBack" | "rectifierBack" | "largestBack" | "anyBack" | "meanBack" | "sumPlaces" | "weightGradient" | "anyOfBits" | "freshErrors" | "traceBits" | "sumPairs" | "weightGradientOfPairs" | "fade" | "errorsOfPlaces" | "pullback" | "spikesOfUnits" | "weightGradientOverTime";
 

@@ -20,6 +20,8 @@ export interface Machine {
   readonly lowered: Lowered;
   /** All parameters; to be set before a run. */
   readonly parameters: Float32Array;
+  /** To be called after the parameters have changed. @throws RangeError for weights that do not fit the plan's precision. */
+  turn(): void;
   /** Takes in one sample in the network's order: `[steps, ...field]`, or one step where the input stays; bytes where it is spikes. */
   load(sample: Float32Array | Uint8Array): void;
   forward(): void;
@@ -59,6 +61,7 @@ export function machine(lowered: Lowered, training?: Training): Machine {
     lowered, ops, twins, memory, sums: total, size,
     ...(learning ? {learning} : {}),
     parameters: new Float32Array(memory.buffer, build.parameters, lowered.parameters),
+    turn() { for (const turn of build.turns) turn(memory.buffer); },
     load: loader(lowered, memory, twins, entry, raw),
     forward() {
       total.fill(0);
@@ -73,7 +76,7 @@ export const sizeOfMachine = (lowered: Lowered, training?: Training): number => 
 function built(lowered: Lowered, twins: Twins, training?: Training, memory = (): ArrayBufferLike => new ArrayBuffer(0)): Built {
   const {input, drive, steps} = lowered, rooms = room(), still = drive === "static";
   const parameters = rooms.take(4 * lowered.parameters);
-  const build: Build = {lowered, rooms, twins, parameters, constants: [], events: eventRoom(rooms, lowered)};
+  const build: Build = {lowered, rooms, twins, parameters, constants: [], turns: [], events: eventRoom(rooms, lowered)};
   const entry = slot(rooms, input, {form: drive === "spikes" ? "bits" : "values", kept: still ? 1 : steps, still});
   const raw = drive === "spikes" ? rooms.take(steps * input.rows * input.columns * input.channels) : 0;
   const {ops, links} = opsOf(build, entry), {field} = ops.at(-1)!.slot, sums = rooms.take(bytesOf(field, "values"));

@@ -6,6 +6,8 @@ import {filterOp} from "./filter.ts";
 import {pooledOp} from "./pooled.ts";
 import type {Field, Lowered, Pass} from "./passes.ts";
 import {joins} from "./patches.ts";
+import {shortLayerAt} from "./shorten.ts";
+import {shortOp} from "./short-op.ts";
 import {unitsOf, weighs} from "./passes.ts";
 import {meanOp, poolOp, spreading} from "./pool.ts";
 import {integratorOp, leakyOp, rectifierOp} from "./populate.ts";
@@ -46,7 +48,15 @@ export function opsOf(build: Build, entry: Slot): {ops: Op[]; links: Link[]} {
     input = slot;
   };
   for (let k = 0; k < passes.length; k++) {
-    const pass = passes[k]!, next = passes[k + 1];
+    const pass = passes[k]!, next = passes[k + 1], short = shortLayerAt(passes, k);
+    if (short) {
+      settle();
+      const op = shortOp(build, short, input);
+      ops.push(op);
+      linked(short.leaky, op);
+      k += short.pool ? 2 : 1;
+      continue;
+    }
     if (pass.form === "project" && joins(pass, next, input.form === "bits" && !input.still)) {
       settle();
       waiting = pooledOp(build, pass, next, input);

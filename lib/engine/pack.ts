@@ -42,6 +42,12 @@ function eachProjected(pass: ProjectPass, visit: (index: number, at: number) => 
   }
 }
 
+/** Where among the parameters the weights of output channel `o` begin, and how far one is from the next: `(row · columns + column) · channels in + channel in`. */
+export function columnAt({output: {padded}, field: [a, b], input, weights}: ProjectPass, o: number): readonly [base: number, width: number] {
+  const [first, width] = blockOf(padded, o);
+  return [weights + first * a * b * input.padded + o - first, width];
+}
+
 /** The first channel of the block that holds channel `o`, and how many channels the block has. */
 function blockOf(padded: number, o: number): [number, number] {
   let first = 0;

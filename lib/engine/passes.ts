@@ -29,6 +29,8 @@ export interface ProjectPass {
   readonly listed: boolean;
   /** Whether sums of four weights are looked up, where the input is spikes that change. */
   readonly tables: boolean;
+  /** Whether it, the pool of its currents and the leaky units behind work in whole numbers of 16 bits. */
+  readonly short?: boolean;
   /** The stage whose weights are its biases, where it has them. */
   readonly biases?: number;
   /** Where its weights begin among the parameters, and where its biases. */

@@ -11,6 +11,8 @@ import type {Drive, Lowered, Pass} from "./passes.ts";
 import {fires, remembers, unitsOf, weighs} from "./passes.ts";
 import {blocksOf} from "./pack.ts";
 import {joins} from "./patches.ts";
+import {shortened} from "./shorten.ts";
+import {shortBlocks} from "./shorts.ts";
 import {trainingOf} from "./training.ts";
 import type {TrainOptions, Training} from "./training.ts";
 
@@ -23,8 +25,12 @@ export interface PlanOptions {
   readonly batch?: number;
   /** `"static"`: each sample is one field that stays for all steps. `"signals"`, `"spikes"`: it changes; spikes are 0 or 1. */
   readonly input?: Drive;
-  /** Only single precision is built. */
-  readonly precision?: "float32";
+  /**
+   * `"int16"`: leaky units that are driven by spikes work in whole numbers of 16 bits, for simulation only. Each such layer has a scale of its own, chosen
+   * from the weights: one unit is 32 767 steps over the sum of threshold and largest drive. A weight is wrong by half a step at most, and so is each
+   * step of a membrane, which saturates at the ends.
+   */
+  readonly precision?: "float32" | "int16";
   /** `"strict"` arithmetic, unless given otherwise, has the same bits on every machine. `"relaxed"` rounds a product and its sum once where the machine can: sooner in training, with bits of its own. */
   readonly mode?: Mode;
   /**
@@ -79,12 +85,13 @@ export function plan(net: Network, {steps, dt = 1, batch = 1, input = "static", 
   whole("batch", batch);
   if (!(dt > 0 && dt < Infinity)) throw new RangeError(`plan: dt must be positive (ms), got ${dt}`);
   if (!(density >= 0 && density <= 1)) throw new RangeError(`plan: density must lie from 0 to 1, got ${density}`);
-  if (precision !== "float32") throw new RangeError(`plan: precision must be "float32", got ${JSON.stringify(precision)}`);
+  if (precision !== "float32" && precision !== "int16") throw new RangeError(`plan: precision must be "float32" or "int16", got ${JSON.stringify(precision)}`);
+  if (precision === "int16" && train) throw new RangeError("plan: int16 is for simulation; learn in float32");
   if (mode !== "strict" && mode !== "relaxed") throw new RangeError(`plan: mode must be "strict" or "relaxed", got ${JSON.stringify(mode)}`);
   if (mode === "relaxed" && !isRelaxed()) throw new RangeError('plan: mode "relaxed" needs the relaxed SIMD of WebAssembly, which is not here; take "strict"');
   if (!["static", "signals", "spikes"].includes(input)) throw new RangeError(`plan: input must be "static", "signals" or "spikes", got ${JSON.stringify(input)}`);
-  const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined, mode, density}), training = train && trainingOf("plan", train, dt);
-  const layers = described(net, lowered, density, training), bytes = sizeOfMachine(lowered, training);
+  const wide = lower(net, {steps, dt, drive: input, train: train !== undefined, mode, density}), lowered = precision === "int16" ? shortened(net, wide) : wide;
+  const training = train && trainingOf("plan", train, dt), layers = described(net, lowered, density, training), bytes = sizeOfMachine(lowered, training);
   if (training) constantCost(lowered, training.costs);
   if (bytes > LIMIT) throw new RangeError(`plan: a worker needs ${(bytes / 1e9).toFixed(1)} GB for ${steps} steps, and WebAssembly gives 4; take fewer steps, or the reference engine`);
   return Object.freeze({net, lowered, ...(training ? {training} : {}), batch, dt, layers, bytes, operations: batch * layers.reduce((sum, layer) => sum + layer.operations, 0)});
@@ -98,14 +105,16 @@ function whole(name: string, value: number): void {
 }
 
 function described(net: Network, {passes, drive, steps}: Lowered, density: number, training?: Training): PlanLayer[] {
-  let still = drive === "static", spikes = drive === "spikes", inside = false, learned = false;
+  let still = drive === "static", spikes = drive === "spikes", inside = false, short = false, learned = false;
   return passes.map((pass, k) => {
+    if (pass.form === "project") short = pass.short === true;
     const before = still, bits = spikes, times = still ? 1 : steps, next = passes[k + 1];
-    const layer = {stage: pass.stage, node: net.stages[pass.stage]!.node.kind, ...chosen(pass, {still: before, spikes, joined: inside, density, steps})};
+    const layer = {stage: pass.stage, node: net.stages[pass.stage]!.node.kind, ...chosen(pass, {still: before, spikes, joined: inside, short, density, steps})};
     still = before && !remembers(pass);
     spikes = fires(pass) || (pass.form === "pool" && (spikes || pass.rule === "any"));
     const joined = joins(pass, next, bits && !before), fused = pass.form === "project" && !before && (next?.form === "leaky" || joined) ? {fusedWith: next!.stage} : {};
     inside = joined;
+    if (pass.form === "leaky") short = false;
     const pulled = training && pass.form === "project" && learned ? {back: !before && leaksOutside(next, training) ? "errors that are new in a step, the leak outside" : "every error that is not 0"} : {};
     learned ||= weighs(pass);
     return {...layer, ...fused, ...pulled, operations: times * work(pass, net, weighs(pass) ? density : 1)};
@@ -117,16 +126,18 @@ interface Circumstance {
   readonly spikes: boolean;
   /** Joined with the projection before it. */
   readonly joined: boolean;
+  /** In whole numbers of 16 bits. */
+  readonly short: boolean;
   readonly density: number;
   readonly steps: number;
 }
 
-function chosen(pass: Pass, {still, spikes, joined, density, steps}: Circumstance): {algorithm: string; why: string} {
+function chosen(pass: Pass, {still, spikes, joined, short, density, steps}: Circumstance): {algorithm: string; why: string} {
   const once = `the input stays, so it runs once instead of ${steps} times`;
   if (pass.form === "project") {
-    const {output, field, input, tables} = pass, seen = Math.round(density * field[0] * field[1] * input.channels), lanes = blocksOf(output.padded).map((n) => 4 * n).join(" + ");
-    if (tables && spikes && !still) return {algorithm: `table of every 4 inputs, ${lanes} channels at once`, why: `about ${seen} of ${field[0] * field[1] * input.channels} inputs of a place are spikes in a step, and ${field[0] * field[1] * Math.ceil(input.channels / 4)} lookups do for any number`};
-    const algorithm = `gather of ${spikes ? "spikes" : "values"}${spikes && pass.listed ? " put together by patch" : ""}, ${lanes} channels at once`;
+    const {output, field, input, tables} = pass, seen = Math.round(density * field[0] * field[1] * input.channels), lanes = (short ? shortBlocks(pass).map((n) => 8 * n) : blocksOf(output.padded).map((n) => 4 * n)).join(" + ");
+    if (tables && spikes && !still) return {algorithm: `table of every 4 inputs, ${lanes} channels at once${short ? ", int16" : ""}`, why: `about ${seen} of ${field[0] * field[1] * input.channels} inputs of a place are spikes in a step, and ${field[0] * field[1] * Math.ceil(input.channels / 4)} lookups do for any number`};
+    const algorithm = `gather of ${spikes ? "spikes" : "values"}${spikes && pass.listed ? " put together by patch" : ""}, ${lanes} channels at once${short ? ", int16" : ""}`;
     return {algorithm: still ? `${algorithm}, once` : algorithm, why: still ? once : `about ${seen} of ${field[0] * field[1] * input.channels} inputs of a place are nonzero in a step`};
   }
   if (pass.form === "scatter") {
@@ -137,7 +148,7 @@ function chosen(pass: Pass, {still, spikes, joined, density, steps}: Circumstanc
   if (pass.form === "leaky" && still) return {algorithm: "sweep, time innermost", why: "the input stays, so the membranes stay in registers for all steps"};
   if (pass.form === "pool" || pass.form === "mean" || pass.form === "rectifier") return {algorithm: still ? "sweep, once" : "sweep", why: still ? once : "every place is looked at in every step"};
   if (pass.form === "filter") return {algorithm: "sweep", why: "every current moves in every step"};
-  return {algorithm: "sweep", why: pass.form === "adaptive" ? "every membrane and threshold moves in every step" : "every membrane moves in every step"};
+  return {algorithm: short ? "sweep, int16" : "sweep", why: pass.form === "adaptive" ? "every membrane and threshold moves in every step" : "every membrane moves in every step"};
 }
 
 /** Arithmetic of one step. */

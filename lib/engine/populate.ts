@@ -12,14 +12,14 @@ export interface LeakyOp extends Op {
   readonly membranes: Slot;
 }
 
-/** Currents of one chunk of rows that stay in the first cache, bytes. */
-const CHUNK = 16384;
+/** Currents of one chunk of rows that stay in the nearest caches, bytes. */
+const CHUNK = 32768;
 
 /** What leaky units keep, and the numbers of their step as the twins take them. */
 export interface Membranes {
   readonly op: Omit<LeakyOp, "forward">;
-  /** Membranes before step `t`. */
-  old(t: number): number;
+  /** Membranes of word `first` on before step `t`; before the first step all are alike. */
+  old(t: number, first: number): number;
   /** Where those membranes have fired: nowhere before the first step. */
   was(t: number): number;
   readonly mask: number;
@@ -30,11 +30,11 @@ export interface Membranes {
 export function membranesOf({rooms, lowered: {steps, train}, constants}: Build, pass: LeakyPass): Membranes {
   const {output: field, decay, shift, gain, threshold, to, late, reset} = pass, words = wordsOf(field);
   const bits = slot(rooms, field, {form: "bits", kept: steps}), membranes = slot(rooms, field, {form: "values", kept: train ? steps : 1});
-  const mask = rooms.take(4 * words), start = rooms.take(128 * words);
-  constants.push({at: mask, data: maskOf(field)}, {at: start, data: new Float32Array(32 * words).fill(pass.start)});
+  const mask = rooms.take(4 * words), start = rooms.take(128);
+  constants.push({at: mask, data: maskOf(field)}, {at: start, data: new Float32Array(32).fill(pass.start)});
   return {
     op: {pass, stage: pass.stage, slot: bits, membranes, ends: true},
-    old: (t) => (t === 0 ? start : at(membranes, t - 1)), was: (t) => (t === 0 ? Infinity : threshold), mask,
+    old: (t, first) => (t === 0 ? start : at(membranes, t - 1) + 128 * first), was: (t) => (t === 0 ? Infinity : threshold), mask,
     code: (late ? 1 : 0) | (reset === "value" ? 2 : 0) | (shift === 0 && gain === 1 ? 0 : 4),
     numbers: {decay, shift, gain, threshold, reset: reset === "none" ? 0 : to}
   };
@@ -51,19 +51,19 @@ export function leakyOp(build: Build, pass: LeakyPass, input: Slot, projection?:
   }
   /** Words `first` to `first + count` of step `t`, from currents at `x`. */
   const range = (t: number, x: number, first: number, count: number): void => {
-    leaky(code, x, old(t) + 128 * first, at(membranes, t) + 128 * first, at(bits, t) + 4 * first, mask + 4 * first, count, decay, shift, gain, threshold, was(t), reset);
+    leaky(code, x, old(t, first), t === 0 ? 0 : 128, at(membranes, t) + 128 * first, at(bits, t) + 4 * first, mask + 4 * first, count, decay, shift, gain, threshold, was(t), reset);
   };
-  return {...op, forward: projection ? chunked(projection, words, range) : (t) => range(t, at(input, t), 0, words)};
+  return {...op, forward: projection ? chunked({...projection, base: projection.slot.base}, words, range) : (t) => range(t, at(input, t), 0, words)};
 }
 
-function chunked(projection: ProjectOp, words: number, range: (t: number, x: number, first: number, count: number) => void): Op["forward"] {
-  const {field: output, slot: {base}} = projection, units = output.columns * output.padded;
-  const rows = chunkRows(units, output.rows);
+/** A projection that gives its currents, a chunk of rows at a time, at `base`; `range` moves the membranes of words `first` to `first + count` by those at `x`. */
+export function chunked({field: output, base, listed, rows: gather}: Pick<ProjectOp, "field" | "listed" | "rows"> & {readonly base: number}, words: number, range: (t: number, x: number, first: number, count: number) => void): Op["forward"] {
+  const units = output.columns * output.padded, rows = chunkRows(units, output.rows);
   return (t) => {
-    projection.listed(t);
+    listed(t);
     for (let from = 0; from < output.rows; from += rows) {
       const to = Math.min(output.rows, from + rows), first = (from * units) / 32;
-      projection.rows(t, from, to, base);
+      gather(t, from, to, base);
       range(t, base, first, Math.min(words, Math.ceil((to * units) / 32)) - first);
     }
   };

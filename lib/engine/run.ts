@@ -33,6 +33,7 @@ export function run(plan: Plan, weights: Weights, inputs: Batch, {record = []}: 
   const samples = checkedBatch("run", plan, inputs), parameters = checkedParameters("run", plan, weights);
   const one = machine(plan.lowered);
   one.parameters.set(parameters);
+  one.turn();
   return collected(plan, one, samples, inputs.shape[0]!, record);
 }
 

@@ -25,6 +25,7 @@ const {send} = port((message) => {
     one = machine(order.lowered, order.training);
   } else if (order.kind === "parameters") {
     one!.parameters.set(order.parameters);
+    one!.turn();
     one!.learning?.turn();
   } else send(answer(order));
 });

@@ -15,6 +15,7 @@ export interface Share {
 
 const {lowered, parameters, samples, times, alone} = workerData as Share, one = machine(lowered);
 one.parameters.set(parameters);
+one.turn();
 one.load(samples.at(-1)!);
 parentPort!.on("message", () => {
   for (let k = 0; k < times; k++) {

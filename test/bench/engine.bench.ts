@@ -24,6 +24,7 @@ import {generator} from "../../lib/tensor/generator.ts";
 import {sizeOf} from "../../lib/tensor/shape.ts";
 import {csnn, handwritten, mnistPresent, pooledCsnn, present, trained} from "../engine/trained.ts";
 import {pair} from "./pair.ts";
+import type {Pair} from "./pair.ts";
 import {table} from "./table.ts";
 import {torch} from "./torch.ts";
 import type {Answer} from "./torch.ts";
@@ -79,22 +80,22 @@ async function whole({name, net, train, order}: Variant, loaded: Answer | undefi
   const rates = order["pooled"] ? loaded?.pooled : loaded?.rates, losses = (order["pooled"] ? loaded?.pooledLosses : loaded?.losses) ?? [];
   console.log(`activity ${share.join(", ")} (${present ? "trained" : "INITIAL WEIGHTS"})${rates ? `; torch's ${rates.map(percent).join(", ")}; losses ${[loss, ...losses].map((each) => each.toFixed(5)).join(", ")}` : ""}`);
   for (const threads of THREADS) {
-    const learners = crew(learning, {threads}), runners = crew(forward, {threads}), optimiser = adam(), state = optimiser.start(weights);
+    const learners = crew(learning, {threads}), runners = crew(forward, {threads}), shorts = crew(plan(net, {steps: STEPS, batch: BATCH, precision: "int16"}), {threads}), optimiser = adam(), state = optimiser.start(weights);
     const step = async (): Promise<void> => optimiser.step(state, weights, (await learners.gradient(weights, batch, labels)).gradients, 0);
     for (const [what, own] of [["step", step], ["forward", () => runners.run(weights, batch)]] as const) {
       const results = await turns([
-        {name: "spikebook", go: () => spent(own)},
+        {name: "spikebook", go: () => spent(own)}, ...(what === "forward" ? [{name: "spikebook, int16", go: () => spent(() => shorts.run(weights, batch))}] : []),
         ...theirs("torch, first convolution once", {...order, what, threads, hoist: true}), ...theirs("torch, step by step", {...order, what, threads, hoist: false}),
         ...(loaded?.peer ? theirs(loaded.peer, {...order, what: "snntorch", threads, step: what === "step"}) : []),
         ...theirs("torch, its second convolution alone", {what: "ceiling", threads, step: what === "step"})
       ], ROUNDS);
       console.log(`\n${threads} thread${threads > 1 ? "s" : ""}: ${what === "step" ? "training step with Adam" : "forward"}\n\n${table(HEAD, rowsOf(results))}`);
     }
-    await Promise.all([learners.close(), runners.close()]);
+    await Promise.all([learners.close(), runners.close(), shorts.close()]);
   }
 }
 
-const FIELD = [32, 32, 32], LAYER_STEPS = 20, MANY = 16, TIMES = 5;
+const FIELD = [32, 32, 32], LAYER_STEPS = 20, MANY = 16, TIMES = 10;
 const spiking = network(FIELD, conv({channels: 64, field: 3, padding: 1}), lif({tau: 1 / Math.LN2, order: "decay, reset, input", reset: "subtract"}));
 
 async function both(): Promise<void> {
@@ -107,17 +108,22 @@ async function layer(): Promise<void> {
   for (const density of [0.5, 0.1, 0.05, 0.01]) {
     const {lowered} = plan(spiking, {steps: LAYER_STEPS, input: "spikes", density}), one = machine(lowered), parameters = normal(generator(1), lowered.parameters, {deviation: 0.06});
     const samples = Array.from({length: MANY}, (_, k) => Uint8Array.from(uniform(generator(2 + k), LAYER_STEPS * sizeOf(FIELD)), (u) => (u < density ? 1 : 0)));
-    one.parameters.set(parameters);
-    one.load(samples[0]!);
+    const short = plan(spiking, {steps: LAYER_STEPS, input: "spikes", density, precision: "int16"}).lowered, other = machine(short);
+    for (const each of [one, other]) {
+      each.parameters.set(parameters);
+      each.turn();
+      each.load(samples[0]!);
+    }
     for (const threads of THREADS) {
       const batch = threads === 1 ? 1 : MANY, share = MANY / threads, title = `32 → 64, 3 × 3, 32 × 32 with LIF, ${LAYER_STEPS} steps, ${100 * density} % active`;
-      const workers = pair(threads === 1 ? [] : Array.from({length: threads}, (_, k) => ({lowered, parameters: Float32Array.from(parameters), samples: samples.slice(k * share, (k + 1) * share), times: 1})));
+      const [workers, shorts] = [lowered, short].map((each) => pair(threads === 1 ? [] : Array.from({length: threads}, (_, k) => ({lowered: each, parameters: Float32Array.from(parameters), samples: samples.slice(k * share, (k + 1) * share), times: 1})))) as [Pair, Pair];
       await rival?.ask({what: "spikes", steps: LAYER_STEPS, density, batch});
       const results = await turns([
         {name: threads === 1 ? "spikebook" : `spikebook, ${threads} workers`, go: () => spent(threads === 1 ? () => one.forward() : () => workers.go(), TIMES)},
+        {name: "spikebook, int16", go: () => spent(threads === 1 ? () => other.forward() : () => shorts.go(), TIMES)},
         ...theirs("torch, step by step", {what: "layer", threads, times: TIMES}), ...theirs("torch, convolution of all steps at once", {what: "layer", threads, merged: true, times: TIMES})
       ], ROUNDS);
-      await workers.close();
+      await Promise.all([workers.close(), shorts.close()]);
       console.log(`\n${title}, ${threads} thread${threads === 1 ? "" : "s"}, batch ${batch}\n\n${table(HEAD, rowsOf(results))}`);
     }
   }

@@ -80,7 +80,9 @@ export function eventsOfValues(values: usize, rows: i32, columns: i32, channels:
 /** Counts as bytes `[channels, places]`, nonzero or zero, to bits of units `place · padded + channel`. `bits` is cleared first. */
 export function bitsOfBytes(bytes: usize, channels: i32, places: i32, padded: i32, bits: usize, size: usize): void {
   memory.fill(bits, 0, size);
-  for (let c = 0; c < channels; c++) {
+  let c = 0;
+  if ((padded & 7) == 0) for (; c + 8 <= channels; c += 8, bytes += places << 3) byteOfChannels(bytes, places, padded >> 3, bits + (c >> 3));
+  for (; c < channels; c++) {
     let p = 0;
     for (; p + 16 <= places; p += 16) {
       let found = ~i8x16.bitmask(i8x16.eq(v128.load(bytes + p), i8x16.splat(0))) & 0xffff;
@@ -91,6 +93,41 @@ export function bitsOfBytes(bytes: usize, channels: i32, places: i32, padded: i3
     }
     for (; p < places; p++) if (load<u8>(bytes + p) != 0) setBit(bits, p * padded + c);
     bytes += places;
+  }
+}
+
+/** Eight channels, whose bits of a place are one byte, to bytes `pitch` apart. */
+@inline function byteOfChannels(bytes: usize, places: i32, pitch: usize, to: usize): void {
+  let p = 0;
+  for (; p + 16 <= places; p += 16) {
+    let empty = i8x16.splat(0), from = bytes + p + places * 7;
+    for (let j = 0; j < 8; j++, from -= places) empty = i8x16.sub(i8x16.add(empty, empty), i8x16.eq(v128.load(from), i8x16.splat(0)));
+    const byte = v128.not(empty);
+    if (!v128.any_true(byte)) {
+      to += pitch << 4;
+      continue;
+    }
+    v128.store8_lane(to, byte, 0); to += pitch;
+    v128.store8_lane(to, byte, 1); to += pitch;
+    v128.store8_lane(to, byte, 2); to += pitch;
+    v128.store8_lane(to, byte, 3); to += pitch;
+    v128.store8_lane(to, byte, 4); to += pitch;
+    v128.store8_lane(to, byte, 5); to += pitch;
+    v128.store8_lane(to, byte, 6); to += pitch;
+    v128.store8_lane(to, byte, 7); to += pitch;
+    v128.store8_lane(to, byte, 8); to += pitch;
+    v128.store8_lane(to, byte, 9); to += pitch;
+    v128.store8_lane(to, byte, 10); to += pitch;
+    v128.store8_lane(to, byte, 11); to += pitch;
+    v128.store8_lane(to, byte, 12); to += pitch;
+    v128.store8_lane(to, byte, 13); to += pitch;
+    v128.store8_lane(to, byte, 14); to += pitch;
+    v128.store8_lane(to, byte, 15); to += pitch;
+  }
+  for (; p < places; p++, to += pitch) {
+    let byte = 0;
+    for (let j = 7; j >= 0; j--) byte = (byte << 1) | (load<u8>(bytes + p + places * j) != 0 ? 1 : 0);
+    store<u8>(to, byte as u8);
   }
 }
 

@@ -38,29 +38,29 @@
 }
 
 /** Units in words of 32; `mask` marks those that exist. */
-@inline function sweep(late: bool, value: bool, plain: bool, x: usize, old: usize, u: usize, bits: usize, mask: usize, words: i32,
+@inline function sweep(late: bool, value: bool, plain: bool, x: usize, old: usize, pitch: usize, u: usize, bits: usize, mask: usize, words: i32,
     decay: f32, shift: f32, gain: f32, threshold: f32, was: f32, reset: f32): void {
   const d = f32x4.splat(decay), h = f32x4.splat(shift), g = f32x4.splat(gain), th = f32x4.splat(threshold), w = f32x4.splat(was), z = f32x4.splat(reset);
-  for (let k = words; k > 0; k--, x += 128, old += 128, u += 128, bits += 4, mask += 4) {
+  for (let k = words; k > 0; k--, x += 128, old += pitch, u += 128, bits += 4, mask += 4) {
     const low = swept(late, value, plain, x, old, u, d, h, g, th, w, z);
     store<i32>(bits, (low | (swept(late, value, plain, x + 64, old + 64, u + 64, d, h, g, th, w, z) << 16)) & load<i32>(mask));
   }
 }
 
 /**
- * One step of leaky units. `old` and `u` hold the membranes before their resets, of the step before and of this one; they may be the same. The old
- * ones fired where they stood at `was`. `code`: 1 for a late reset, 2 for one to a value, 4 for a shift or a gain.
+ * One step of leaky units. `old` and `u` hold the membranes before their resets, of the step before and of this one; they may be the same. Every 32
+ * of the old lie `pitch` bytes further, 0 where all begin alike. They fired where they stood at `was`. `code`: 1 for a late reset, 2 for one to a value, 4 for a shift or a gain.
  */
-export function leaky(code: i32, x: usize, old: usize, u: usize, bits: usize, mask: usize, words: i32,
+export function leaky(code: i32, x: usize, old: usize, pitch: usize, u: usize, bits: usize, mask: usize, words: i32,
     decay: f32, shift: f32, gain: f32, threshold: f32, was: f32, reset: f32): void {
-  if (code == 0) sweep(false, false, true, x, old, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
-  else if (code == 1) sweep(true, false, true, x, old, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
-  else if (code == 2) sweep(false, true, true, x, old, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
-  else if (code == 3) sweep(true, true, true, x, old, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
-  else if (code == 4) sweep(false, false, false, x, old, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
-  else if (code == 5) sweep(true, false, false, x, old, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
-  else if (code == 6) sweep(false, true, false, x, old, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
-  else sweep(true, true, false, x, old, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
+  if (code == 0) sweep(false, false, true, x, old, pitch, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
+  else if (code == 1) sweep(true, false, true, x, old, pitch, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
+  else if (code == 2) sweep(false, true, true, x, old, pitch, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
+  else if (code == 3) sweep(true, true, true, x, old, pitch, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
+  else if (code == 4) sweep(false, false, false, x, old, pitch, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
+  else if (code == 5) sweep(true, false, false, x, old, pitch, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
+  else if (code == 6) sweep(false, true, false, x, old, pitch, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
+  else sweep(true, true, false, x, old, pitch, u, bits, mask, words, decay, shift, gain, threshold, was, reset);
 }
 
 /** All steps of 32 units at once under an input that stays: their membranes never leave the registers. */

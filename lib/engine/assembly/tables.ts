@@ -10,21 +10,34 @@ export function nibblesOf(bits: usize, count: i32, nibbles: usize): void {
   }
 }
 
-/** For each of `groups` groups of 4 rows of `width` bytes of weights the 16 sums: entry `k` adds, lowest first, those whose bits are set in `k`. */
-export function tablesOf(weights: usize, groups: i32, width: i32, tables: usize): void {
+/** Of singles, or of whole numbers of 16 bits. */
+@inline function sum(short: bool, a: v128, b: v128): v128 {
+  return short ? i16x8.add(a, b) : f32x4.add(a, b);
+}
+
+@inline function sums(short: bool, weights: usize, groups: i32, width: i32, tables: usize): void {
   for (let g = 0; g < groups; g++, weights += width << 2, tables += width << 4) {
     for (let c = 0; c < width; c += 16) {
       const to = tables + c, from = weights + c;
       v128.store(to, f32x4.splat(0));
       for (let bit = 0; bit < 4; bit++) {
         const w = v128.load(from + bit * width), half = 1 << bit;
-        for (let k = 0; k < half; k++) v128.store(to + (half + k) * width, f32x4.add(v128.load(to + k * width), w));
+        for (let k = 0; k < half; k++) v128.store(to + (half + k) * width, sum(short, v128.load(to + k * width), w));
       }
     }
   }
 }
 
-@inline function gatherTable(n: i32, nibbles: usize, rows: i32, columns: i32, groups: i32, fieldRows: i32, fieldColumns: i32, strideRows: i32, strideColumns: i32,
+/** For each of `groups` groups of 4 rows of `width` bytes of weights the 16 sums: entry `k` adds, lowest first, those whose bits are set in `k`. */
+export function tablesOf(weights: usize, groups: i32, width: i32, tables: usize): void {
+  sums(false, weights, groups, width, tables);
+}
+
+export function tablesOfShorts(weights: usize, groups: i32, width: i32, tables: usize): void {
+  sums(true, weights, groups, width, tables);
+}
+
+@inline function gatherTable(n: i32, short: bool, nibbles: usize, rows: i32, columns: i32, groups: i32, fieldRows: i32, fieldColumns: i32, strideRows: i32, strideColumns: i32,
     above: i32, before: i32, outColumns: i32, tables: usize, bias: usize, from: i32, to: i32, out: usize, pitch: usize): void {
   const width = n << 4, table = n << 8, run = fieldColumns * groups * table;
   for (let r = from; r < to; r++) {
@@ -40,11 +53,11 @@ export function tablesOf(weights: usize, groups: i32, width: i32, tables: usize)
         let base = tables + a * run + (begin - left) * groups * table, k = nibbles + ((top + a) * columns + begin) * groups;
         for (const stop = k + count; k < stop; k++, base += table) {
           const at = base + (load<u8>(k) as usize) * width;
-          a0 = f32x4.add(a0, v128.load(at));
-          if (n > 1) a1 = f32x4.add(a1, v128.load(at, 16));
-          if (n > 2) a2 = f32x4.add(a2, v128.load(at, 32));
-          if (n > 3) a3 = f32x4.add(a3, v128.load(at, 48));
-          if (n > 4) { a4 = f32x4.add(a4, v128.load(at, 64)); a5 = f32x4.add(a5, v128.load(at, 80)); a6 = f32x4.add(a6, v128.load(at, 96)); a7 = f32x4.add(a7, v128.load(at, 112)); }
+          a0 = sum(short, a0, v128.load(at));
+          if (n > 1) a1 = sum(short, a1, v128.load(at, 16));
+          if (n > 2) a2 = sum(short, a2, v128.load(at, 32));
+          if (n > 3) a3 = sum(short, a3, v128.load(at, 48));
+          if (n > 4) { a4 = sum(short, a4, v128.load(at, 64)); a5 = sum(short, a5, v128.load(at, 80)); a6 = sum(short, a6, v128.load(at, 96)); a7 = sum(short, a7, v128.load(at, 112)); }
         }
       }
       v128.store(out, a0);
@@ -59,9 +72,19 @@ export function tablesOf(weights: usize, groups: i32, width: i32, tables: usize)
 /** Output rows `from ≤ r < to` of a block of `n` = 8, 4, 3, 2 or 1 vectors of channels; `groups` of 4 channels has each place of the input. */
 export function gatherTables(n: i32, nibbles: usize, rows: i32, columns: i32, groups: i32, fieldRows: i32, fieldColumns: i32, strideRows: i32, strideColumns: i32,
     above: i32, before: i32, outColumns: i32, tables: usize, bias: usize, from: i32, to: i32, out: usize, pitch: usize): void {
-  if (n == 8) gatherTable(8, nibbles, rows, columns, groups, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outColumns, tables, bias, from, to, out, pitch);
-  else if (n == 4) gatherTable(4, nibbles, rows, columns, groups, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outColumns, tables, bias, from, to, out, pitch);
-  else if (n == 3) gatherTable(3, nibbles, rows, columns, groups, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outColumns, tables, bias, from, to, out, pitch);
-  else if (n == 2) gatherTable(2, nibbles, rows, columns, groups, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outColumns, tables, bias, from, to, out, pitch);
-  else gatherTable(1, nibbles, rows, columns, groups, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outColumns, tables, bias, from, to, out, pitch);
+  if (n == 8) gatherTable(8, false, nibbles, rows, columns, groups, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outColumns, tables, bias, from, to, out, pitch);
+  else if (n == 4) gatherTable(4, false, nibbles, rows, columns, groups, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outColumns, tables, bias, from, to, out, pitch);
+  else if (n == 3) gatherTable(3, false, nibbles, rows, columns, groups, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outColumns, tables, bias, from, to, out, pitch);
+  else if (n == 2) gatherTable(2, false, nibbles, rows, columns, groups, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outColumns, tables, bias, from, to, out, pitch);
+  else gatherTable(1, false, nibbles, rows, columns, groups, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outColumns, tables, bias, from, to, out, pitch);
+}
+
+/** The same in vectors of 8 channels. */
+export function gatherTablesOfShorts(n: i32, nibbles: usize, rows: i32, columns: i32, groups: i32, fieldRows: i32, fieldColumns: i32, strideRows: i32, strideColumns: i32,
+    above: i32, before: i32, outColumns: i32, tables: usize, bias: usize, from: i32, to: i32, out: usize, pitch: usize): void {
+  if (n == 8) gatherTable(8, true, nibbles, rows, columns, groups, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outColumns, tables, bias, from, to, out, pitch);
+  else if (n == 4) gatherTable(4, true, nibbles, rows, columns, groups, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outColumns, tables, bias, from, to, out, pitch);
+  else if (n == 3) gatherTable(3, true, nibbles, rows, columns, groups, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outColumns, tables, bias, from, to, out, pitch);
+  else if (n == 2) gatherTable(2, true, nibbles, rows, columns, groups, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outColumns, tables, bias, from, to, out, pitch);
+  else gatherTable(1, true, nibbles, rows, columns, groups, fieldRows, fieldColumns, strideRows, strideColumns, above, before, outColumns, tables, bias, from, to, out, pitch);
 }
