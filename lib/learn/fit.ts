@@ -74,6 +74,8 @@ export interface FitOptions extends LearningOptions, ShowOptions {
   readonly engine?: "reference" | "fast";
   /** Workers of the fast engine, 2 unless given; the bits do not depend on it. */
   readonly threads?: number;
+  /** Arithmetic of the fast engine: `"strict"` unless given; `"relaxed"` is sooner where the machine can, with bits of its own. */
+  readonly mode?: "strict" | "relaxed";
   /** What the accuracy of each epoch's end is measured on. */
   readonly validate?: LabelledImages | Lessons;
   onStep?(progress: FitProgress): void | Promise<void>;
@@ -100,7 +102,7 @@ export interface Fitted {
  * for a node that cannot be trained, or an option that does not fit.
  */
 export async function fit(net: Network, weights: Weights, data: LabelledImages | Lessons, options: FitOptions = {}): Promise<Fitted> {
-  const {epochs = 1, batch = 32, optimiser = adam(), schedule = constant(), clip = Infinity, seed = 0, validate, onStep, signal, loss = DEFAULT_LOSS, engine = "reference", threads = 2} = options;
+  const {epochs = 1, batch = 32, optimiser = adam(), schedule = constant(), clip = Infinity, seed = 0, validate, onStep, signal, loss = DEFAULT_LOSS, engine = "reference", threads = 2, mode = "strict"} = options;
   for (const [name, value] of Object.entries({epochs, batch})) {
     if (!(Number.isInteger(value) && value >= 1)) throw new RangeError(`fit: ${name} must be a whole number of at least 1, got ${value}`);
   }
@@ -109,7 +111,7 @@ export async function fit(net: Network, weights: Weights, data: LabelledImages |
   checkWeights("fit", net, weights);
   const all = examples("fit", net, data, {...options, seed}), tests = validate && examples("fit", net, validate, {...options, seed, augment: undefined});
   const own = copyWeights(weights), wish = {...options, loss, optimiser, clip, watched: onStep !== undefined, signal};
-  const train = engine === "fast" ? fastTrainer(net, own, all, {...wish, batch, threads}) : trainer(net, own, all, wish);
+  const train = engine === "fast" ? fastTrainer(net, own, all, {...wish, batch, threads, mode}) : trainer(net, own, all, wish);
   const each = Math.ceil(all.count / batch), total = epochs * each, steps: FitStep[] = [], history: Epoch[] = [];
   const rate = Number(optimiser.settings.learningRate ?? 1);
   try {

@@ -35,6 +35,11 @@ describe("fit on the fast engine", () => {
       expect(Math.abs(fast.steps[k]!.gradientNorm / slow.steps[k]!.gradientNorm - 1)).toBeLessThan(1e-2);
     }
   });
+  it("goes it in relaxed arithmetic too, and refuses a third", async () => {
+    const slow = await fit(net, weights, data, base), fast = await fit(net, weights, data, {...base, engine: "fast", mode: "relaxed"});
+    for (const k of [0, 1]) expect(Math.abs(fast.steps[k]!.loss / slow.steps[k]!.loss - 1)).toBeLessThan(1e-3);
+    await expect(fit(net, weights, data, {...base, engine: "fast", mode: "loose" as "strict"})).rejects.toThrow('plan: mode must be "strict" or "relaxed", got "loose"');
+  });
   it("learns, repeats to the bit with any number of workers, and measures itself", async () => {
     const options: FitOptions = {...base, engine: "fast", epochs: 12, optimiser: adam({learningRate: 5e-3}), validate: seen};
     const [one, two] = [await fit(net, weights, data, {...options, threads: 1}), await fit(net, weights, data, {...options, threads: 2})];
