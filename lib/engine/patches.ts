@@ -9,8 +9,8 @@ export interface Patches {
   list(from: number, to: number): void;
 }
 
-/** Places whose events stay in the first cache. */
-const AT_ONCE = 128;
+/** Places whose events stay in the nearest caches: few enough for those, and enough that the calls do not count. */
+const AT_ONCE = 256;
 
 /** Rows of places that are listed at once. */
 export const rowsAtOnce = ({columns, rows}: Pick<Field, "columns" | "rows">): number => Math.min(rows, Math.max(1, Math.floor(AT_ONCE / columns)));

@@ -13,7 +13,7 @@ export interface LeakyOp extends Op {
 }
 
 /** Currents of one chunk of rows that stay in the nearest caches, bytes. */
-const CHUNK = 32768;
+const CHUNK = 65536;
 
 /** What leaky units keep, and the numbers of their step as the twins take them. */
 export interface Membranes {
