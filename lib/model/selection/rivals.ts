@@ -36,33 +36,37 @@ export function rivals({winners, perMap = 1, radius = 0, onePerPlace = false}: R
 }
 
 function contest(input: Shape, {winners, perMap, radius, onePerPlace}: Required<RivalsOptions>): Choice {
-  const size = sizeOf(input), space = input.slice(1), places = size / input[0]!;
-  const won = new Uint8Array(size), inMap = new Uint32Array(input[0]!), shut = new Uint8Array(places);
-  const owner = new Int32Array(onePerPlace ? places : 0).fill(-1), claim = new Int32Array(owner.length);
+  const space = input.slice(1), places = sizeOf(space) | 0;
+  // For each map how many have won; for each place whether it is shut, and the unit that speaks there (-1: none yet).
+  const inMap = new Uint32Array(input[0]!), shut = new Uint8Array(places), owner = new Int32Array(onePerPlace ? places : 0).fill(-1), won = new Uint8Array(sizeOf(input));
   let taken = 0;
-  const free = (unit: number): boolean =>
-    shut[unit % places] === 0 && inMap[Math.floor(unit / places)]! < perMap && won[unit] === 0 && (!onePerPlace || owner[unit % places] === unit);
   const take = (unit: number): void => {
     won[unit] = 1;
-    inMap[Math.floor(unit / places)]!++;
     taken++;
+    inMap[Math.floor(unit / places)]!++;
     around(unit % places, space, radius, (place) => { shut[place] = 1; });
   };
-  /** The strongest of those who are free wins, as long as there is one. */
+  /** Keeps those of `left` who may win at their place. */
+  const open = (left: Uint32Array, count: number): number => {
+    let still = 0;
+    for (let k = 0; k < count; k++) {
+      const unit = left[k]! | 0, place = unit % places;
+      if (shut[place] === 0 && (!onePerPlace || owner[place] === unit)) left[still++] = unit;
+    }
+    return still;
+  };
+  /** The strongest of those who may win wins, as long as there is one. */
   const elect = (units: Uint32Array, count: number, stronger: (a: number, b: number) => boolean): void => {
+    if (onePerPlace) own(units, count, stronger, owner);
     const left = units.slice(0, count);
-    if (onePerPlace) own(left, stronger, owner, claim);
-    while (taken < winners) {
-      let best = -1, still = 0;
-      for (let k = 0; k < count; k++) {
-        const unit = left[k]!;
-        if (!free(unit)) continue;
-        left[still++] = unit;
-        if (best < 0 || stronger(unit, best)) best = unit;
+    for (let still = open(left, count); still > 0 && taken < winners; still = open(left, still)) {
+      let best = -1;
+      for (let k = 0; k < still; k++) {
+        const unit = left[k]! | 0;
+        if (inMap[(unit / places) | 0]! < perMap && (best < 0 || stronger(unit, best))) best = unit;
       }
       if (best < 0) return;
       take(best);
-      count = still;
     }
   };
   return {
@@ -71,24 +75,26 @@ function contest(input: Shape, {winners, perMap, radius, onePerPlace}: Required<
         const loud = units.slice(0, count).filter((unit) => x[unit]! > 0);
         elect(loud, loud.length, (a, b) => x[a]! > x[b]! || (x[a] === x[b] && a < b));
       }
-      for (let k = 0; k < count; k++) if (won[units[k]!] === 1) emit(units[k]!, x[units[k]!]!);
+      if (taken > 0) for (let k = 0; k < count; k++) if (won[units[k]!] === 1) emit(units[k]!, x[units[k]!]!);
     },
     elect(units, count, stronger, emit) {
       elect(units, count, stronger);
-      for (let k = 0; k < count; k++) if (won[units[k]!] === 1) emit(units[k]!);
+      if (taken > 0) for (let k = 0; k < count; k++) if (won[units[k]!] === 1) emit(units[k]!);
     },
     decided: () => taken >= winners
   };
 }
 
 /** Gives every place that had no owner to the strongest unit that spikes there. */
-function own(units: Uint32Array, stronger: (a: number, b: number) => boolean, owner: Int32Array, claim: Int32Array): void {
-  claim.fill(-1);
-  for (const unit of units) {
-    const place = unit % owner.length, best = claim[place]!;
-    if (best < 0 || stronger(unit, best)) claim[place] = unit;
+function own(units: Uint32Array, count: number, stronger: (a: number, b: number) => boolean, owner: Int32Array): void {
+  const places = owner.length, claim = new Map<number, number>();
+  for (let k = 0; k < count; k++) {
+    const unit = units[k]! | 0, place = unit % places;
+    if (owner[place]! >= 0) continue;
+    const best = claim.get(place);
+    if (best === undefined || stronger(unit, best)) claim.set(place, unit);
   }
-  for (let place = 0; place < owner.length; place++) if (owner[place]! < 0) owner[place] = claim[place]!;
+  for (const [place, unit] of claim) owner[place] = unit;
 }
 
 /** Calls `visit` with the places within the radius of one in every dimension. */
