@@ -1,4 +1,4 @@
-/** @file The way back in a machine: for each pass the adjoint of its twin, group by group with time running backwards. */
+/** @file The way back in a machine: for each pass the adjoint of its twin, with time running backwards. */
 import {adaptiveBackOp} from "./adaptive.ts";
 import type {Build, Link} from "./build.ts";
 import type {Watch} from "./costs.ts";
@@ -18,8 +18,6 @@ import type {Training} from "./training.ts";
 export interface BackOp {
   /** Once for all steps, since its input stays. */
   readonly once: boolean;
-  /** Begins a loop over time of its own: its output's errors are all there. */
-  readonly begins: boolean;
   backward(t: number): void;
 }
 
@@ -38,7 +36,10 @@ export interface Backward {
   readonly sums: readonly {readonly at: number; readonly size: number}[];
   /** After the parameters have changed. */
   readonly turns: readonly (() => void)[];
-  readonly runs: readonly (() => void)[];
+  /** What runs at every step, with time descending. */
+  readonly loop: readonly BackOp[];
+  /** What runs once behind it, since its input stays. */
+  readonly last: readonly BackOp[];
 }
 
 /** What the adjoints share while they are made. */
@@ -62,12 +63,24 @@ export function backwardOf(back: BackBuild, links: readonly Link[]): Backward {
     const link = links[k]!, {input: signal} = link, adds = signal.still && !link.once;
     const input = k > first ? slot(rooms, signal.field, {form: "values", kept: kept(links[k - 1]!, steps), still: signal.still}) : undefined;
     if (input && adds) sums.push({at: input.base, size: bytesOf(signal.field, "values")});
-    const op = backOp(back, link, {output, adds, ...(input ? {input} : {})}), cost = k < links.length - 1 ? watchOf(back, k) : undefined;
+    const before = sums.length, made = backOp(back, link, {output, adds, ...(input ? {input} : {})}), op = cutting(back, sums.slice(before), made), cost = k < links.length - 1 ? watchOf(back, k) : undefined;
     ops.push(costing(back, output, cost, k > first && !adds && watchOf(back, k - 1) ? input : undefined, op));
     if (!input) break;
     output = input;
   }
-  return {entry, sums, turns: back.turns, runs: grouped(ops, steps)};
+  return {entry, sums, turns: back.turns, loop: ops.filter(({once}) => !once), last: ops.filter(({once}) => once)};
+}
+
+/** Truncated learning: what later steps sent is forgotten at every multiple of the window. */
+function cutting({training: {window}, build: {twins: {clear}}}: BackBuild, carries: Backward["sums"], op: BackOp): BackOp {
+  if (window === 0 || carries.length === 0) return op;
+  return {
+    ...op,
+    backward(t) {
+      if ((t + 1) % window === 0) for (const {at: address, size} of carries) clear(address, size);
+      op.backward(t);
+    }
+  };
 }
 
 const watchOf = ({watches}: BackBuild, k: number): Watch | undefined => watches.find(({link}) => link === k);
@@ -92,14 +105,13 @@ function costing({build: {twins: {addValues, clear}}}: BackBuild, error: Slot, c
 /** Errors of all steps that fit in the second cache beside what else is there, bytes. */
 const HISTORY = 512 * 1024;
 
-/** Errors are kept for all steps behind a population, and behind a projection of spikes where they are few: its weights then learn from all steps together. */
-function kept({pass, input, output, ends}: Link, steps: number): number {
-  if (ends) return steps;
+/** Errors are kept for all steps behind a projection of spikes where they are few: its weights then learn from all steps together. */
+function kept({pass, input, output}: Link, steps: number): number {
   return pass.form === "project" && input.form === "bits" && !input.still && steps * bytesOf(output.field, "values") <= HISTORY ? steps : 1;
 }
 
 function backOp(back: BackBuild, link: Link, errors: Errors): BackOp {
-  const common = {once: link.once, begins: link.ends}, {pass} = link;
+  const {pass} = link;
   const backward = pass.form === "project" ? projectBackOp(back, pass, link.input, errors)
     : pass.form === "scatter" ? scatterBackOp(back, pass, link.input, errors)
     : pass.form === "pool" ? poolBackOp(back, pass, link, errors)
@@ -110,18 +122,5 @@ function backOp(back: BackBuild, link: Link, errors: Errors): BackOp {
     : pass.form === "leaky" ? leakyBackOp(back, pass, link, errors)
     : pass.form === "integrator" ? integratorBackOp(back, pass, errors)
     : rectifierBackOp(back, pass, link, errors);
-  return {...common, backward};
-}
-
-/** Loops with time descending; a population begins one, for the errors of its spikes are kept for all steps. */
-function grouped(ops: readonly BackOp[], steps: number): (() => void)[] {
-  const groups: BackOp[][] = [];
-  for (const op of ops) {
-    if (op.once || op.begins || groups.length === 0 || groups.at(-1)![0]!.once) groups.push([op]);
-    else groups.at(-1)!.push(op);
-  }
-  return groups.map((group) => {
-    if (group[0]!.once) return () => group[0]!.backward(0);
-    return () => { for (let t = steps - 1; t >= 0; t--) for (const op of group) op.backward(t); };
-  });
+  return {once: link.once, backward};
 }

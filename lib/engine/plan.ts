@@ -4,6 +4,8 @@ import {sizeOf} from "../tensor/shape.ts";
 import {constantCost} from "./costs.ts";
 import {lower} from "./lower.ts";
 import {sizeOfMachine} from "./machine.ts";
+import {keptOf, LIMIT} from "./memory.ts";
+import type {Kept} from "./memory.ts";
 import type {Drive, Lowered, Pass} from "./passes.ts";
 import {fires, remembers, unitsOf, weighs} from "./passes.ts";
 import {blocksOf} from "./pack.ts";
@@ -46,6 +48,8 @@ export interface Plan {
   readonly lowered: Lowered;
   /** How it learns, where it was made to. */
   readonly training?: Training;
+  /** What it keeps of a run for the way back, where it was made to learn. */
+  readonly kept?: Kept;
   readonly batch: number;
   /** ms */
   readonly dt: number;
@@ -74,14 +78,12 @@ export function plan(net: Network, {steps, dt = 1, batch = 1, input = "static", 
   if (mode !== "strict") throw new RangeError(`plan: mode must be "strict", got ${JSON.stringify(mode)}`);
   if (!["static", "signals", "spikes"].includes(input)) throw new RangeError(`plan: input must be "static", "signals" or "spikes", got ${JSON.stringify(input)}`);
   const lowered = lower(net, {steps, dt, drive: input, train: train !== undefined, density}), layers = described(net, lowered, density);
-  const training = train && trainingOf("plan", train, dt), bytes = sizeOfMachine(lowered, training);
+  const training = train && trainingOf("plan", train, {dt, steps});
   if (training) constantCost(lowered, training.costs);
+  const {kept, bytes} = training ? keptOf(lowered, training, train.memory) : {kept: undefined, bytes: sizeOfMachine(lowered)};
   if (bytes > LIMIT) throw new RangeError(`plan: a worker needs ${(bytes / 1e9).toFixed(1)} GB for ${steps} steps, and WebAssembly gives 4; take fewer steps, or the reference engine`);
-  return Object.freeze({net, lowered, ...(training ? {training} : {}), batch, dt, layers, bytes, operations: batch * layers.reduce((sum, layer) => sum + layer.operations, 0)});
+  return Object.freeze({net, lowered, ...(training ? {training: {...training, every: kept!.every}, kept: kept!} : {}), batch, dt, layers, bytes, operations: batch * layers.reduce((sum, layer) => sum + layer.operations, 0)});
 }
-
-/** Memory of one instance, bytes. */
-const LIMIT = 65_536 * 65_536;
 
 function whole(name: string, value: number): void {
   if (!(Number.isInteger(value) && value >= 1)) throw new RangeError(`plan: ${name} must be a whole number of at least 1, got ${value}`);

@@ -18,9 +18,9 @@ const CHUNK = 16384;
 
 /** Leaky units behind `input`, or fused with the projection that gives it: a chunk of rows at a time, whose currents never leave the first cache. */
 export function leakyOp(build: Build, pass: LeakyPass, input: Slot, projection?: ProjectOp): LeakyOp {
-  const {rooms, twins, lowered: {steps, train}, constants} = build, {output: field} = pass, words = wordsOf(field);
+  const {rooms, twins, ring, lowered: {steps, train}, constants} = build, {output: field} = pass, words = wordsOf(field);
   const bits = slot(rooms, field, {form: "bits", kept: steps});
-  const membranes = slot(rooms, field, {form: "values", kept: train ? steps : 1});
+  const membranes = slot(rooms, field, {form: "values", kept: train ? ring : 1});
   const mask = rooms.take(4 * words), start = rooms.take(128 * words), quiet = rooms.take(4 * words);
   constants.push({at: mask, data: maskOf(field)}, {at: start, data: new Float32Array(32 * words).fill(pass.start)});
   const {decay, shift, gain, threshold, to} = pass, late = pass.late ? 1 : 0, rule = RULES[pass.reset];
@@ -30,8 +30,8 @@ export function leakyOp(build: Build, pass: LeakyPass, input: Slot, projection?:
     const old = (t === 0 ? start : at(membranes, t - 1)) + 128 * first, before = (t === 0 ? quiet : at(bits, t - 1)) + 4 * first;
     leaky(late, rule, x, old, at(membranes, t) + 128 * first, before, at(bits, t) + 4 * first, mask + 4 * first, count, decay, shift, gain, threshold, to);
   };
-  const common = {pass, stage: pass.stage, slot: bits, membranes, ends: true};
-  if (input.still) {
+  const common = {pass, stage: pass.stage, slot: bits, membranes, ends: true, state: [{at: (t: number) => at(membranes, t), size: 128 * words}]};
+  if (input.still && ring === steps) {
     const whole = (): void => { leakyHeld(late, rule, at(input, 0), pass.start, membranes.base, membranes.pitch, bits.base, bits.pitch, mask, words, steps, decay, shift, gain, threshold, to); };
     return {...common, forward: () => whole(), whole};
   }
@@ -63,7 +63,7 @@ export function integratorOp({rooms, twins: {integrate}, lowered: {steps}}: Buil
   return {stage, slot: out, ends: true, forward: (t) => { integrate(at(input, t), t === 0 ? none : at(out, t - 1), at(out, t), count, decay); }};
 }
 
-export function rectifierOp({rooms, twins: {rectify}, lowered: {steps, train}}: Build, {output: field, stage}: RectifierPass, input: Slot): Op {
-  const out = slot(rooms, field, {form: "values", kept: train && !input.still ? steps : 1, still: input.still});
+export function rectifierOp({rooms, ring, twins: {rectify}, lowered: {train}}: Build, {output: field, stage}: RectifierPass, input: Slot): Op {
+  const out = slot(rooms, field, {form: "values", kept: train && !input.still ? ring : 1, still: input.still});
   return {stage, slot: out, once: input.still, forward: (t) => { rectify(at(input, t), unitsOf(field), at(out, t)); }};
 }

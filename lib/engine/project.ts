@@ -22,9 +22,8 @@ export function lister({twins, events}: Build, input: Slot, {rows, columns, padd
 }
 
 export function projecting(build: Build, pass: ProjectPass, input: Slot): ProjectOp {
-  const {rooms} = build;
-  const {passes, train, steps} = build.lowered, next = passes[passes.indexOf(pass) + 1], feeds = next !== undefined && weighs(next);
-  const out = slot(rooms, pass.output, {form: "values", kept: train && feeds && !input.still ? steps : 1, still: input.still});
+  const {rooms, ring} = build, {passes, train} = build.lowered, next = passes[passes.indexOf(pass) + 1], feeds = next !== undefined && weighs(next);
+  const out = slot(rooms, pass.output, {form: "values", kept: train && feeds && !input.still ? ring : 1, still: input.still});
   const listed = lister(build, input, pass.input), rows = blockwise(build, pass, input.form === "bits");
   return {
     pass, stage: pass.stage, slot: out, once: input.still, listed, rows,

@@ -19,6 +19,8 @@ export interface FastOptions extends TrainerOptions {
   /** Examples a step. */
   readonly batch: number;
   readonly threads: number;
+  /** What a worker may take, bytes. */
+  readonly memory?: number | undefined;
 }
 
 /** A batch whose mean loss is this many times that of the first is lost. */
@@ -62,14 +64,14 @@ function right(scores: Float64Array, targets: readonly Target[]): number {
   return targets.reduce<number>((count, target, k) => count + (answer(scores.subarray(k * classes, (k + 1) * classes)) === target ? 1 : 0), 0);
 }
 
-function planned(net: Network, all: Examples, {loss, surrogate, reset, regularisers = [], window = 0, soft = false, batch}: FastOptions & Required<Pick<FastOptions, "surrogate" | "reset">>): Plan {
+function planned(net: Network, all: Examples, {loss, surrogate, reset, regularisers = [], window = 0, soft = false, memory, batch}: FastOptions & Required<Pick<FastOptions, "surrogate" | "reset">>): Plan {
   const way = 'use engine "reference"';
   if (!loss.form) throw new RangeError(`fit: the fast engine has no ${loss.kind} loss; take one of spikebook's, or ${way}`);
   const strange = regularisers.find(({forms}) => !forms), costs = regularisers.flatMap((each) => each.forms?.(net, all.dt) ?? []);
   if (strange) throw new RangeError(`fit: the fast engine has no ${strange.kind} regulariser; take one of spikebook's, or ${way}`);
-  if (window > 0 || soft) throw new RangeError(`fit: the fast engine has no windows and soft spikes; ${way}`);
+  if (soft) throw new RangeError(`fit: the fast engine has no soft spikes; ${way}`);
   const rows = all.rows(0, 0), still = rows.every((row) => row === rows[0]), binary = !still && rows.every((row) => row.every((x) => x === 0 || x === 1));
-  return plan(net, {steps: rows.length, dt: all.dt, batch, input: still ? "static" : binary ? "spikes" : "signals", train: {surrogate, reset, loss: loss.form, costs}});
+  return plan(net, {steps: rows.length, dt: all.dt, batch, input: still ? "static" : binary ? "spikes" : "signals", train: {surrogate, reset, loss: loss.form, costs, window, ...(memory === undefined ? {} : {memory})}});
 }
 
 /** The chosen examples as the engine takes them. */

@@ -64,12 +64,14 @@ export interface FitOptions extends LearningOptions, ShowOptions {
   /** Names the order of the examples and the draws of the code. */
   readonly seed?: number;
   /**
-   * `"fast"` trains in single precision on workers; it has most nodes and surrogates, every loss and regulariser, no windows or soft spikes, and refuses
-   * the others with a sentence. `"reference"` (the default) has all, in double precision.
+   * `"fast"` trains in single precision on workers; it has most nodes and surrogates, every loss and regulariser, no soft spikes, and refuses the others with a
+   * sentence. `"reference"` (the default) has all, in double precision.
    */
   readonly engine?: "reference" | "fast";
   /** Workers of the fast engine, 2 unless given; the bits do not depend on it. */
   readonly threads?: number;
+  /** What each worker of the fast engine may take, bytes: where a run needs more, steps are run again on the way back, to the same bits. */
+  readonly memory?: number;
   /** What the accuracy of each epoch's end is measured on. */
   readonly validate?: LabelledImages | Lessons;
   onStep?(progress: FitProgress): void | Promise<void>;
@@ -105,7 +107,7 @@ export async function fit(net: Network, weights: Weights, data: LabelledImages |
   checkWeights("fit", net, weights);
   const all = examples("fit", net, data, {...options, seed}), tests = validate && examples("fit", net, validate, {...options, seed});
   const own = copyWeights(weights), wish = {...options, loss, optimiser, clip, watched: onStep !== undefined};
-  const train = engine === "fast" ? fastTrainer(net, own, all, {...wish, batch, threads}) : trainer(net, own, all, wish);
+  const train = engine === "fast" ? fastTrainer(net, own, all, {...wish, batch, threads, memory: options.memory}) : trainer(net, own, all, wish);
   const each = Math.ceil(all.count / batch), total = epochs * each, steps: FitStep[] = [], history: Epoch[] = [];
   const rate = Number(optimiser.settings.learningRate ?? 1);
   try {
