@@ -23,14 +23,14 @@ function spreadOut(field: Field, values: ArrayLike<number>): Float32Array {
   return all;
 }
 
-export function adaptiveOp({rooms, twins: {adaptive}, lowered: {steps, train}, constants}: Build, pass: AdaptivePass, input: Slot): AdaptiveOp {
+export function adaptiveOp({rooms, ring, twins: {adaptive}, lowered: {steps, train}, constants}: Build, pass: AdaptivePass, input: Slot): AdaptiveOp {
   const {output: field, stage, decay, shift, gain, threshold, to, sunk, increment} = pass, words = wordsOf(field), rule = RULES[pass.reset];
-  const bits = slot(rooms, field, {form: "bits", kept: steps}), kept = train ? steps : 1;
+  const bits = slot(rooms, field, {form: "bits", kept: steps}), kept = train ? ring : 1;
   const membranes = slot(rooms, field, {form: "values", kept}), heights = slot(rooms, field, {form: "values", kept});
   const mask = rooms.take(4 * words), start = rooms.take(128 * words), raised = rooms.take(128 * words), quiet = rooms.take(4 * words);
   constants.push({at: mask, data: maskOf(field)}, {at: start, data: new Float32Array(32 * words).fill(pass.start)}, {at: raised, data: spreadOut(field, pass.raised)});
   return {
-    stage, slot: bits, membranes, heights, ends: true,
+    stage, slot: bits, membranes, heights, ends: true, state: [membranes, heights].map((each) => ({at: (t: number) => at(each, t), size: 128 * words})),
     forward(t) {
       const [old, stood, before] = t === 0 ? [start, raised, quiet] : [at(membranes, t - 1), at(heights, t - 1), at(bits, t - 1)];
       adaptive(rule, at(input, t), old, at(membranes, t), stood, at(heights, t), before, at(bits, t), mask, words, decay, shift, gain, threshold, to, sunk, increment);

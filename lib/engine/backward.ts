@@ -45,7 +45,10 @@ export interface Backward {
   /** Before the first sample, and after the last. */
   readonly begins: readonly (() => void)[];
   readonly settles: readonly (() => void)[];
-  readonly runs: readonly (() => void)[];
+  /** What runs at every step, with time descending. */
+  readonly loop: readonly BackOp[];
+  /** What runs once behind it, since its input stays. */
+  readonly last: readonly BackOp[];
 }
 
 /** What the adjoints share while they are made. */
@@ -69,17 +72,30 @@ export function backwardOf(back: BackBuild, links: readonly Link[]): Backward {
   const ops: BackOp[] = [];
   for (let k = links.length - 1; k >= Math.max(first, 0); k--) {
     const link = links[k]!, {input: signal} = link, adds = signal.still && !link.once;
-    const before = links[k - 1]?.pass, made = k > first && !signal.still && before?.form === "project" && leaksOutside(link.pass, back.training) ? freshOf(back, before, link.pass) : undefined;
+    const before = links[k - 1]?.pass, made = k > first && before?.form === "project" && leaksOutside(link.pass, links[k - 1]!.input.form === "bits" && !signal.still, back.training) ? freshOf(back, before, link.pass) : undefined;
     const input = k > first ? slot(rooms, signal.field, {form: "values", kept: made ? 1 : kept(links[k - 1]!, steps), still: signal.still}) : undefined;
     if (input && adds) sums.push({at: input.base, size: bytesOf(signal.field, "values")});
-    const errors = {output, adds, ...(input ? {input} : {}), ...(given ? {fresh: given} : {})};
-    const op = made ? {once: false, backward: freshBackOp(back, link.pass as LeakyPass, link, before as ProjectPass, errors, made)} : backOp(back, link, errors), cost = k < links.length - 1 ? watchOf(back, k) : undefined;
+    const errors = {output, adds, ...(input ? {input} : {}), ...(given ? {fresh: given} : {})}, carried = sums.length;
+    const whole = made ? {once: false, backward: freshBackOp(back, link.pass as LeakyPass, link, before as ProjectPass, errors, made)} : backOp(back, link, errors);
+    const op = cutting(back, sums.slice(carried), whole), cost = k < links.length - 1 ? watchOf(back, k) : undefined;
     ops.push(costing(back, output, cost, k > first && !adds && watchOf(back, k - 1) ? input : undefined, op));
     given = made;
     if (!input) break;
     output = input;
   }
-  return {entry, sums, turns: back.turns, begins: back.begins, settles: back.settles, runs: grouped(ops, steps)};
+  return {entry, sums, turns: back.turns, begins: back.begins, settles: back.settles, loop: ops.filter(({once}) => !once), last: ops.filter(({once}) => once)};
+}
+
+/** Truncated learning: what later steps sent is forgotten at every multiple of the window. */
+function cutting({training: {window}, build: {twins: {clear}}}: BackBuild, carries: Backward["sums"], op: BackOp): BackOp {
+  if (window === 0 || carries.length === 0) return op;
+  return {
+    ...op,
+    backward(t) {
+      if ((t + 1) % window === 0) for (const {at: address, size} of carries) clear(address, size);
+      op.backward(t);
+    }
+  };
 }
 
 const watchOf = ({watches}: BackBuild, k: number): Watch | undefined => watches.find(({link}) => link === k);
@@ -123,17 +139,4 @@ function backOp(back: BackBuild, link: Link, errors: Errors): BackOp {
     : pass.form === "integrator" ? integratorBackOp(back, pass, errors)
     : rectifierBackOp(back, pass, link, errors);
   return {once: link.once, backward};
-}
-
-/** What runs at every step, in one loop with time descending, and what runs once, in the order of the way back. */
-function grouped(ops: readonly BackOp[], steps: number): (() => void)[] {
-  const groups: BackOp[][] = [];
-  for (const op of ops) {
-    if (op.once || groups.length === 0 || groups.at(-1)![0]!.once) groups.push([op]);
-    else groups.at(-1)!.push(op);
-  }
-  return groups.map((group) => {
-    if (group[0]!.once) return () => group[0]!.backward(0);
-    return () => { for (let t = steps - 1; t >= 0; t--) for (const op of group) op.backward(t); };
-  });
 }

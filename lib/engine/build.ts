@@ -13,8 +13,16 @@ export interface Op {
   /** Remembers, so that its whole history is made before the next op begins. */
   readonly ends?: boolean;
   forward(t: number): void;
+  /** What it must find again to run step `t + 1` once more: after step `t` it lies `at(t)`. Spikes of all steps are kept, and are no part of it. */
+  readonly state?: readonly State[];
   /** All steps at once, where that is faster. */
   whole?(): void;
+}
+
+export interface State {
+  at(t: number): number;
+  /** Bytes. */
+  readonly size: number;
 }
 
 /** One pass between its signals: what the way back follows. */
@@ -38,6 +46,8 @@ export interface Build {
   readonly lowered: Lowered;
   readonly rooms: Room;
   readonly twins: Twins;
+  /** Steps of which values are kept in training: all, or as many as lie between two kept states. */
+  readonly ring: number;
   /** Where the parameters lie. */
   readonly parameters: number;
   /** Constants to be written before the first run. */

@@ -10,11 +10,11 @@ import type {Slot} from "./slots.ts";
 const feeds = ({jump}: FilterPass): 0 | 1 => (jump[1] === 0 ? 0 : 1);
 const numbers = ({ii, ib, bb, jump, out, through}: FilterPass): number[] => [ii, ib, bb, ...jump, ...out, through];
 
-export function filterOp({rooms, twins: {filter, clear}, lowered: {passes, steps, train}}: Build, pass: FilterPass, input: Slot): Op {
+export function filterOp({rooms, twins: {filter, clear}, ring, lowered: {passes, train}}: Build, pass: FilterPass, input: Slot): Op {
   const {output: field, stage} = pass, next = passes[passes.indexOf(pass) + 1], learns = train && next && weighs(next), size = bytesOf(field, "values");
-  const out = slot(rooms, field, {form: "values", kept: learns ? steps : 1}), i = rooms.take(size), b = rooms.take(size), two = feeds(pass), count = unitsOf(field), all = numbers(pass);
+  const out = slot(rooms, field, {form: "values", kept: learns ? ring : 1}), i = rooms.take(size), b = rooms.take(size), two = feeds(pass), count = unitsOf(field), all = numbers(pass);
   return {
-    stage, slot: out,
+    stage, slot: out, state: [i, ...(two === 1 ? [b] : [])].map((address) => ({at: () => address, size})),
     forward(t) {
       if (t === 0) {
         clear(i, size);

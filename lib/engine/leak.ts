@@ -24,10 +24,10 @@ const REACH = 0.5;
 /**
  * Whether the errors of a projection may be formed from what is new in each step: `Wᵀ e[t] = decay · Wᵀ e[t + 1] + Wᵀ new[t]`, and its gradient
  * `Σ e[t] s[t] = Σ new[t] trace[t]`, `trace[t] = decay · trace[t - 1] + s[t]`. Exact where the population behind it forgets by one factor (nothing of its
- * reset is in the error) and activity costs nothing on its own; worth it where the surrogate leaves most of `new[t]` 0.
+ * reset is in the error) and activity costs nothing on its own, over the whole of time; built for spikes that change; worth it where the surrogate leaves most of `new[t]` 0.
  */
-export function leaksOutside(pass: Pass | undefined, {surrogate: {name, numbers}, attached, costs}: Training): pass is LeakyPass {
-  if (pass?.form !== "leaky" || costs.length > 0 || !ENDING.includes(name) || numbers[0]! > REACH * Math.abs(pass.threshold - pass.start)) return false;
+export function leaksOutside(pass: Pass | undefined, spikes: boolean, {surrogate: {name, numbers}, attached, costs, window}: Training): pass is LeakyPass {
+  if (pass?.form !== "leaky" || !spikes || costs.length > 0 || window > 0 || !ENDING.includes(name) || numbers[0]! > REACH * Math.abs(pass.threshold - pass.start)) return false;
   return pass.reset === "none" || (pass.reset === "subtract" && !attached);
 }
 
@@ -77,15 +77,11 @@ function pulledBack(back: BackBuild, pass: ProjectPass, x: Slot, {starts, decay}
   };
 }
 
-/** The faded input of every step, made when the way back begins; gives its address. */
-function tracing({build: {rooms, twins: {traceBits, integrate}, lowered: {steps}}}: BackBuild, {input}: ProjectPass, signal: Slot, decay: number): (t: number) => number {
+/** The faded spikes of every step, made when the way back begins; gives their address. */
+function tracing({build: {rooms, twins: {traceBits}, lowered: {steps}}}: BackBuild, {input}: ProjectPass, signal: Slot, decay: number): (t: number) => number {
   const trace = slot(rooms, input, {form: "values", kept: steps}), none = rooms.take(bytesOf(input, "values"));
   return (t) => {
-    for (let k = 0; t === steps - 1 && k < steps; k++) {
-      const before = k === 0 ? none : at(trace, k - 1);
-      if (signal.form === "bits") traceBits(at(signal, k), wordsOf(input), before, at(trace, k), decay);
-      else integrate(at(signal, k), before, at(trace, k), unitsOf(input), decay);
-    }
+    for (let k = 0; t === steps - 1 && k < steps; k++) traceBits(at(signal, k), wordsOf(input), k === 0 ? none : at(trace, k - 1), at(trace, k), decay);
     return at(trace, t);
   };
 }

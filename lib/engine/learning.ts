@@ -1,4 +1,5 @@
 /** @file The learning of a machine: what waits between the way forwards and the way back. */
+import type {Again} from "./again.ts";
 import type {Backward} from "./backward.ts";
 import {constantCost, costOf} from "./costs.ts";
 import type {Watch} from "./costs.ts";
@@ -39,12 +40,13 @@ export interface LearningParts {
   readonly history?: Slot;
   /** The output stays: it counts once for each step. */
   readonly once: boolean;
+  readonly again: Again;
 }
 
 const rows = (slot: Slot, count: number, {buffer}: WebAssembly.Memory): Float32Array[] => Array.from({length: count}, (_, t) => new Float32Array(buffer, at(slot, t), unitsOf(slot.field)));
 
-export function learningOf({lowered, training, back, watches, memory, gradient, twins: {clear, addValues}, history, once}: LearningParts): Learning {
-  const {steps} = lowered, {entry} = back, units = unitsOf(entry.field), errors = Array.from({length: timed(training) ? steps : 1}, () => new Float32Array(units));
+export function learningOf({lowered, training, back, watches, memory, gradient, twins: {clear, addValues}, history, once, again}: LearningParts): Learning {
+  const {steps} = lowered, {every} = training, {entry} = back, units = unitsOf(entry.field), errors = Array.from({length: timed(training) ? steps : 1}, () => new Float32Array(units));
   const lots = rows(entry, entry.pitch > 0 ? steps : 1, memory), constant = constantCost(lowered, training.costs), last = watches.find(({link}) => link === lowered.passes.length - 1);
   /** What stays gets the errors of all steps at once. */
   const whole = (k: number): number => (errors.length === 1 ? steps * errors[0]![k]! : errors.reduce((sum, row) => sum + row[k]!, 0));
@@ -63,7 +65,11 @@ export function learningOf({lowered, training, back, watches, memory, gradient, 
       else lots.forEach((lot, t) => lot.set(errors[t]!));
       if (last) lots.forEach((_, t) => addValues(last.pull, units, at(entry, t)));
       for (const {at: address, size} of back.sums) clear(address, size);
-      for (const run of back.runs) run();
+      for (let k = again.stretches - 1; k >= 0; k--) {
+        again.restore(k);
+        for (let t = Math.min(steps, (k + 1) * every) - 1; t >= k * every; t--) for (const op of back.loop) op.backward(t);
+      }
+      for (const op of back.last) op.backward(0);
     }
   };
 }

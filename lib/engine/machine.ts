@@ -2,6 +2,8 @@
 import {backwardOf} from "./backward.ts";
 import type {Backward} from "./backward.ts";
 import type {Build, Op} from "./build.ts";
+import {again} from "./again.ts";
+import type {Again} from "./again.ts";
 import {watchesOf, watching} from "./costs.ts";
 import type {Watch} from "./costs.ts";
 import {instance} from "./kernels.ts";
@@ -45,6 +47,7 @@ interface Built {
   readonly gradient: number;
   readonly back?: Backward;
   readonly watches: readonly Watch[];
+  readonly again: Again;
   /** Outputs of every step, where the loss looks at them. */
   readonly history?: Slot;
 }
@@ -52,11 +55,11 @@ interface Built {
 /** The layout is made twice: without twins to learn its size, then in the memory of that size. */
 export function machine(lowered: Lowered, training?: Training): Machine {
   const size = sizeOfMachine(lowered, training), {twins, memory} = instance(size, lowered.mode);
-  const {build, ops, entry, raw, sums, gradient, back, watches, history} = built(lowered, twins, training, () => memory.buffer), output = ops.at(-1)!.slot;
+  const {build, ops, entry, raw, sums, gradient, back, watches, history, again: stretches} = built(lowered, twins, training, () => memory.buffer), output = ops.at(-1)!.slot;
   for (const {at: address, data} of build.constants) new Uint8Array(memory.buffer).set(new Uint8Array(data.buffer), address);
-  const total = new Float32Array(memory.buffer, sums, unitsOf(output.field)), seen = ops.flatMap((op) => [op, ...watches.filter(({slot: own}) => own === op.slot).map((watch) => watching(build, watch))]);
+  const total = new Float32Array(memory.buffer, sums, unitsOf(output.field)), seen = ops.flatMap((op) => [stretches.keeping(op), ...watches.filter(({slot: own}) => own === op.slot).map((watch) => watching(build, watch))]);
   const runs = grouped([...seen, collecting(twins, output, sums, history)], lowered.steps), once = ops.at(-1)!.once ?? false;
-  const learning = back && learningOf({lowered, training: training!, back, watches, memory, twins, once, gradient: new Float32Array(memory.buffer, gradient, lowered.parameters), ...(history ? {history} : {})});
+  const learning = back && learningOf({lowered, training: training!, back, watches, memory, twins, once, again: stretches, gradient: new Float32Array(memory.buffer, gradient, lowered.parameters), ...(history ? {history} : {})});
   return {
     lowered, ops, twins, memory, sums: total, size,
     ...(learning ? {learning} : {}),
@@ -76,14 +79,14 @@ export const sizeOfMachine = (lowered: Lowered, training?: Training): number => 
 function built(lowered: Lowered, twins: Twins, training?: Training, memory = (): ArrayBufferLike => new ArrayBuffer(0)): Built {
   const {input, drive, steps} = lowered, rooms = room(), still = drive === "static";
   const parameters = rooms.take(4 * lowered.parameters);
-  const build: Build = {lowered, rooms, twins, parameters, constants: [], turns: [], events: eventRoom(rooms, lowered)};
+  const build: Build = {lowered, rooms, twins, ring: training?.every ?? steps, parameters, constants: [], turns: [], events: eventRoom(rooms, lowered)};
   const entry = slot(rooms, input, {form: drive === "spikes" ? "bits" : "values", kept: still ? 1 : steps, still});
   const raw = drive === "spikes" ? rooms.take(steps * input.rows * input.columns * input.channels) : 0;
   const {ops, links} = opsOf(build, entry), {field} = ops.at(-1)!.slot, sums = rooms.take(bytesOf(field, "values"));
   const gradient = training ? rooms.take(4 * lowered.parameters) : 0, watches = training ? watchesOf(build, links, training.costs) : [];
   const history = training && timed(training) ? {history: slot(rooms, field, {form: "values", kept: steps})} : {};
   const back = training ? {back: backwardOf({build, training, watches, gradient, sums: [], turns: [], begins: [], settles: [], memory}, links)} : {};
-  return {build, ops, entry, raw, sums, gradient, watches, ...history, ...back};
+  return {build, ops, entry, raw, sums, gradient, watches, again: again(build, ops, training?.every ?? steps), ...history, ...back};
 }
 
 /** Adds what leaves the network, and keeps it where its steps are looked at. */

@@ -80,7 +80,7 @@ export function opsOf(build: Build, entry: Slot): {ops: Op[]; links: Link[]} {
 }
 
 /** A signal that is never in memory. */
-const imagined = (field: Field): Slot => ({field, form: "values", base: 0, pitch: 0, still: false});
+const imagined = (field: Field): Slot => ({field, form: "values", base: 0, pitch: 0, lots: 1, still: false});
 
 function plain(build: Build, pass: Exclude<Lowered["passes"][number], {form: "project"}>, input: Slot): Op[] {
   if (pass.form === "pool" && pass.rule === "any" && input.form === "bits") return [anyPoolOp(build, pass, input)];

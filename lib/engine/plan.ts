@@ -7,6 +7,8 @@ import {isRelaxed} from "./kernels.ts";
 import type {Mode} from "./kernels.ts";
 import {lower} from "./lower.ts";
 import {sizeOfMachine} from "./machine.ts";
+import {keptOf, LIMIT} from "./memory.ts";
+import type {Kept} from "./memory.ts";
 import type {Drive, Lowered, Pass} from "./passes.ts";
 import {fires, remembers, unitsOf, weighs} from "./passes.ts";
 import {blocksOf} from "./pack.ts";
@@ -61,6 +63,8 @@ export interface Plan {
   readonly lowered: Lowered;
   /** How it learns, where it was made to. */
   readonly training?: Training;
+  /** What it keeps of a run for the way back, where it was made to learn. */
+  readonly kept?: Kept;
   readonly batch: number;
   /** ms */
   readonly dt: number;
@@ -91,14 +95,12 @@ export function plan(net: Network, {steps, dt = 1, batch = 1, input = "static", 
   if (mode === "relaxed" && !isRelaxed()) throw new RangeError('plan: mode "relaxed" needs the relaxed SIMD of WebAssembly, which is not here; take "strict"');
   if (!["static", "signals", "spikes"].includes(input)) throw new RangeError(`plan: input must be "static", "signals" or "spikes", got ${JSON.stringify(input)}`);
   const wide = lower(net, {steps, dt, drive: input, train: train !== undefined, mode, density}), lowered = precision === "int16" ? shortened(net, wide) : wide;
-  const training = train && trainingOf("plan", train, dt), layers = described(net, lowered, density, training), bytes = sizeOfMachine(lowered, training);
+  const training = train && trainingOf("plan", train, {dt, steps}), layers = described(net, lowered, density, training);
   if (training) constantCost(lowered, training.costs);
+  const {kept, bytes} = training ? keptOf(lowered, training, train.memory) : {kept: undefined, bytes: sizeOfMachine(lowered)};
   if (bytes > LIMIT) throw new RangeError(`plan: a worker needs ${(bytes / 1e9).toFixed(1)} GB for ${steps} steps, and WebAssembly gives 4; take fewer steps, or the reference engine`);
-  return Object.freeze({net, lowered, ...(training ? {training} : {}), batch, dt, layers, bytes, operations: batch * layers.reduce((sum, layer) => sum + layer.operations, 0)});
+  return Object.freeze({net, lowered, ...(training ? {training: {...training, every: kept!.every}, kept: kept!} : {}), batch, dt, layers, bytes, operations: batch * layers.reduce((sum, layer) => sum + layer.operations, 0)});
 }
-
-/** Memory of one instance, bytes. */
-const LIMIT = 65_536 * 65_536;
 
 function whole(name: string, value: number): void {
   if (!(Number.isInteger(value) && value >= 1)) throw new RangeError(`plan: ${name} must be a whole number of at least 1, got ${value}`);
@@ -115,7 +117,7 @@ function described(net: Network, {passes, drive, steps}: Lowered, density: numbe
     const joined = joins(pass, next, bits && !before), fused = pass.form === "project" && !before && (next?.form === "leaky" || joined) ? {fusedWith: next!.stage} : {};
     inside = joined;
     if (pass.form === "leaky") short = false;
-    const pulled = training && pass.form === "project" && learned ? {back: !before && leaksOutside(next, training) ? "errors that are new in a step, the leak outside" : "every error that is not 0"} : {};
+    const pulled = training && pass.form === "project" && learned ? {back: leaksOutside(next, bits && !before, training) ? "errors that are new in a step, the leak outside" : "every error that is not 0"} : {};
     learned ||= weighs(pass);
     return {...layer, ...fused, ...pulled, operations: times * work(pass, net, weighs(pass) ? density : 1)};
   });

@@ -19,14 +19,14 @@ export function spreading({rooms, twins: {valuesOfBits}}: Build, input: Slot): S
 }
 
 export function poolOp(build: Build, pass: PoolPass, input: Slot): PoolOp {
-  const {rooms, twins: {poolLargest, bitsOfValues, addValues}, lowered: {steps, train}} = build;
+  const {rooms, twins: {poolLargest, bitsOfValues, addValues}, ring, lowered: {steps, train}} = build;
   const {input: {columns, padded}, output, field: [a, b], rule} = pass, {slot: x, spread} = spreading(build, input);
-  const binary = rule === "any" || input.form === "bits", still = input.still, kept = train && !still ? steps : 1;
-  const values = slot(rooms, output, {form: "values", kept: train && !binary ? kept : 1, still}), bits = binary ? slot(rooms, output, {form: "bits", kept, still}) : undefined;
+  const binary = rule === "any" || input.form === "bits", still = input.still, kept = train && !still ? ring : 1;
+  const values = slot(rooms, output, {form: "values", kept: train && !binary ? kept : 1, still}), bits = binary ? slot(rooms, output, {form: "bits", kept: train && !still ? steps : 1, still}) : undefined;
   const winners = train ? slot(rooms, output, {form: "values", kept, still}) : undefined;
   const sums = rule === "rate" && !still ? rooms.take(bytesOf(pass.input, "values")) : 0, size = bytesOf(pass.input, "values"), units = unitsOf(pass.input), words = wordsOf(output);
   return {
-    pass, stage: pass.stage, slot: bits ?? values, once: still, ...(winners ? {winners} : {}),
+    pass, stage: pass.stage, slot: bits ?? values, once: still, ...(winners ? {winners} : {}), ...(sums === 0 ? {} : {state: [{at: () => sums, size}]}),
     forward(t) {
       spread(t);
       if (sums !== 0) {
@@ -40,9 +40,9 @@ export function poolOp(build: Build, pass: PoolPass, input: Slot): PoolOp {
 }
 
 export function meanOp(build: Build, pass: MeanPass, input: Slot): Op {
-  const {rooms, twins: {poolMean}, lowered: {steps, train}} = build, {slot: x, spread} = spreading(build, input);
+  const {rooms, ring, twins: {poolMean}, lowered: {train}} = build, {slot: x, spread} = spreading(build, input);
   const {input: {columns, padded}, output, field: [a, b], stride: [sr, ss], share} = pass;
-  const out = slot(rooms, output, {form: "values", kept: train && !input.still ? steps : 1, still: input.still});
+  const out = slot(rooms, output, {form: "values", kept: train && !input.still ? ring : 1, still: input.still});
   return {
     stage: pass.stage, slot: out, once: input.still,
     forward(t) {

@@ -10,9 +10,9 @@ import type {Slot} from "./slots.ts";
 
 /** The gather that keeps of each block of places the largest. */
 export function pooledOp(build: Build, pass: ProjectPass, pool: PoolPass, input: Slot): ProjectOp & {readonly winners?: Slot} {
-  const {rooms, twins: {gatherPooled}, lowered: {passes, train, steps}} = build, {output, field: [a, b]} = pool, feeds = passes[passes.indexOf(pool) + 1]?.form === "project";
+  const {rooms, ring, twins: {gatherPooled}, lowered: {passes, train}} = build, {output, field: [a, b]} = pool, feeds = passes[passes.indexOf(pool) + 1]?.form === "project";
   const most = rowsAtOnce({rows: output.rows, columns: a * pass.output.columns}), pitch = 4 * output.padded, line = pitch * output.columns;
-  const out = slot(rooms, output, {form: "values", kept: train && feeds ? steps : 1}), winners = train ? slot(rooms, output, {form: "values", kept: steps}) : undefined;
+  const out = slot(rooms, output, {form: "values", kept: train && feeds ? ring : 1}), winners = train ? slot(rooms, output, {form: "values", kept: ring}) : undefined;
   const listed = lister(build, input, pass.input), {places, list} = patchesOf(build, pass, most * a), blocks = blocksIn(build, pass), across = 4 * pass.output.columns;
   const rows = (t: number, first: number, end: number, to: number): void => {
     for (let from = first; from < end; from += most) {

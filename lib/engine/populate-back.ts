@@ -19,13 +19,13 @@ function resetSlope({reset, late, decay, shift, to}: LeakyPass, attached: boolea
 /** Where nobody needs the error of the input there is nothing to do: a population before the first weights. */
 const nothing: Backward = () => undefined;
 
-export function leakyBackOp({build: {rooms, twins}, training: {surrogate, attached}, sums}: BackBuild, pass: LeakyPass, {output, membranes}: Link, errors: Errors): Backward {
+export function leakyBackOp({build: {rooms, twins}, training: {surrogate, attached, window}, sums}: BackBuild, pass: LeakyPass, {output, membranes}: Link, errors: Errors): Backward {
   const {input: x, output: error, adds} = errors, words = wordsOf(pass.output), size = bytesOf(pass.output, "values");
   const [form, a, b, c] = surrogateCode("plan", surrogate), [q1, q0] = resetSlope(pass, attached), value = pass.reset === "value" ? 1 : 0;
   const carry = rooms.take(size), {decay, gain, threshold} = pass, {leakyBack, leakyHeldBack} = twins, {by = 1} = surrogate, u = membranes!;
   sums.push({at: carry, size});
   if (!x) return nothing;
-  if (adds && q1 === 0 && q0 === 0 && value === 0) {
+  if (adds && window === 0 && q1 === 0 && q0 === 0 && value === 0) {
     return (t) => { leakyHeldBack(form, a, b, c, at(u, t), at(error, t), at(x, t), words, threshold, gain * by * traceOfOne(decay, t)); };
   }
   return (t) => {

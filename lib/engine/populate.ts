@@ -27,13 +27,13 @@ export interface Membranes {
   readonly numbers: Readonly<Record<"decay" | "shift" | "gain" | "threshold" | "reset", number>>;
 }
 
-export function membranesOf({rooms, lowered: {steps, train}, constants}: Build, pass: LeakyPass): Membranes {
+export function membranesOf({rooms, ring, lowered: {steps, train}, constants}: Build, pass: LeakyPass): Membranes {
   const {output: field, decay, shift, gain, threshold, to, late, reset} = pass, words = wordsOf(field);
-  const bits = slot(rooms, field, {form: "bits", kept: steps}), membranes = slot(rooms, field, {form: "values", kept: train ? steps : 1});
+  const bits = slot(rooms, field, {form: "bits", kept: steps}), membranes = slot(rooms, field, {form: "values", kept: train ? ring : 1});
   const mask = rooms.take(4 * words), start = rooms.take(128);
   constants.push({at: mask, data: maskOf(field)}, {at: start, data: new Float32Array(32).fill(pass.start)});
   return {
-    op: {pass, stage: pass.stage, slot: bits, membranes, ends: true},
+    op: {pass, stage: pass.stage, slot: bits, membranes, ends: true, state: [{at: (t: number) => at(membranes, t), size: 128 * words}]},
     old: (t, first) => (t === 0 ? start : at(membranes, t - 1) + 128 * first), was: (t) => (t === 0 ? Infinity : threshold), mask,
     code: (late ? 1 : 0) | (reset === "value" ? 2 : 0) | (shift === 0 && gain === 1 ? 0 : 4),
     numbers: {decay, shift, gain, threshold, reset: reset === "none" ? 0 : to}
@@ -42,9 +42,9 @@ export function membranesOf({rooms, lowered: {steps, train}, constants}: Build, 
 
 /** Leaky units behind `input`, or fused with the projection that gives it: a chunk of rows at a time, whose currents never leave the first cache. */
 export function leakyOp(build: Build, pass: LeakyPass, input: Slot, projection?: ProjectOp): LeakyOp {
-  const {rooms, twins: {leaky, leakyHeld}, lowered: {steps}} = build, {op, old, was, mask, code, numbers: {decay, shift, gain, threshold, reset}} = membranesOf(build, pass);
+  const {rooms, ring, twins: {leaky, leakyHeld}, lowered: {steps}} = build, {op, old, was, mask, code, numbers: {decay, shift, gain, threshold, reset}} = membranesOf(build, pass);
   const {slot: bits, membranes} = op, words = wordsOf(pass.output);
-  if (input.still) {
+  if (input.still && ring === steps) {
     const scaled = rooms.take(128);
     const whole = (): void => { leakyHeld(code, at(input, 0), scaled, pass.start, membranes.base, membranes.pitch, bits.base, bits.pitch, mask, words, steps, decay, shift, gain, threshold, reset); };
     return {...op, forward: () => whole(), whole};
@@ -81,7 +81,7 @@ export function integratorOp({rooms, twins: {integrate}, lowered: {steps}}: Buil
   return {stage, slot: out, ends: true, forward: (t) => { integrate(at(input, t), t === 0 ? none : at(out, t - 1), at(out, t), count, decay); }};
 }
 
-export function rectifierOp({rooms, twins: {rectify}, lowered: {steps, train}}: Build, {output: field, stage}: RectifierPass, input: Slot): Op {
-  const out = slot(rooms, field, {form: "values", kept: train && !input.still ? steps : 1, still: input.still});
+export function rectifierOp({rooms, ring, twins: {rectify}, lowered: {train}}: Build, {output: field, stage}: RectifierPass, input: Slot): Op {
+  const out = slot(rooms, field, {form: "values", kept: train && !input.still ? ring : 1, still: input.still});
   return {stage, slot: out, once: input.still, forward: (t) => { rectify(at(input, t), unitsOf(field), at(out, t)); }};
 }

@@ -26,9 +26,9 @@ export function lister({twins, events}: Build, input: Slot, {rows, columns, padd
 }
 
 export function projecting(build: Build, pass: ProjectPass, input: Slot): ProjectOp {
-  const {rooms} = build;
-  const {passes, train, steps} = build.lowered, next = passes[passes.indexOf(pass) + 1], feeds = next !== undefined && weighs(next);
-  const out = slot(rooms, pass.output, {form: "values", kept: train && feeds && !input.still ? steps : 1, still: input.still});
+  const {rooms, ring} = build;
+  const {passes, train} = build.lowered, next = passes[passes.indexOf(pass) + 1], feeds = next !== undefined && weighs(next);
+  const out = slot(rooms, pass.output, {form: "values", kept: train && feeds && !input.still ? ring : 1, still: input.still});
   const {listed, rows} = pass.tables && input.form === "bits" && !input.still ? tabled(build, pass, input) : {listed: lister(build, input, pass.input), rows: blockwise(build, pass, input.form === "bits")};
   return {
     stage: pass.stage, slot: out, field: pass.output, once: input.still, listed, rows,

@@ -16,14 +16,14 @@ export interface RestingOp extends Op {
 
 const RULES = {none: 0, subtract: 1, value: 2} as const;
 
-export function restingOp({rooms, twins: {resting, copyValues}, lowered: {steps, train}, constants}: Build, pass: RestingPass, input: Slot): RestingOp {
+export function restingOp({rooms, ring, twins: {resting, copyValues}, lowered: {steps, train}, constants}: Build, pass: RestingPass, input: Slot): RestingOp {
   const {output: field, stage, decay, shift, gain, threshold, to, rest} = pass, words = wordsOf(field), rule = RULES[pass.reset], kept = train ? steps : 1;
-  const bits = slot(rooms, field, {form: "bits", kept: steps}), membranes = slot(rooms, field, {form: "values", kept});
+  const bits = slot(rooms, field, {form: "bits", kept: steps}), membranes = slot(rooms, field, {form: "values", kept: train ? ring : 1});
   const held = slot(rooms, field, {form: "bits", kept}), released = slot(rooms, field, {form: "bits", kept});
   const mask = rooms.take(4 * words), start = rooms.take(128 * words), quiet = rooms.take(4 * words), wait = rooms.take(128 * words), ready = rooms.take(128 * words);
   constants.push({at: mask, data: maskOf(field)}, {at: start, data: new Float32Array(32 * words).fill(pass.start)}, {at: ready, data: new Uint32Array(32 * words).fill(-1)});
   return {
-    stage, slot: bits, membranes, held, released, ends: true,
+    stage, slot: bits, membranes, held, released, ends: true, state: [{at: (t) => at(membranes, t), size: 128 * words}, {at: () => wait, size: 128 * words}],
     forward(t) {
       if (t === 0) copyValues(ready, 32 * words, wait);
       const [old, before] = t === 0 ? [start, quiet] : [at(membranes, t - 1), at(bits, t - 1)];

@@ -21,8 +21,8 @@ function offsets({rooms, constants}: Build, count: number, own: number, other: n
 const geometry = ({field, stride, dilation, padding}: ScatterPass): number[] => [...field, ...stride, ...dilation, ...padding];
 
 export function scatterOp(build: Build, pass: ScatterPass, input: Slot): Op {
-  const {rooms, parameters, events: {starts, apart}, twins: {scatter, fillPlaces}, lowered: {passes, steps, train}} = build, {input: {rows, columns, padded, channels}, output} = pass;
-  const next = passes[passes.indexOf(pass) + 1], kept = train && next && weighs(next) && !input.still ? steps : 1;
+  const {rooms, parameters, events: {starts, apart}, twins: {scatter, fillPlaces}, ring, lowered: {passes, train}} = build, {input: {rows, columns, padded, channels}, output} = pass;
+  const next = passes[passes.indexOf(pass) + 1], kept = train && next && weighs(next) && !input.still ? ring : 1;
   const out = slot(rooms, output, {form: "values", kept, still: input.still}), listed = lister(build, input, pass.input), {outputs, inputs} = shares(pass);
   const groups = offsets(build, channels, inputs, outputs), valued = input.form === "values" ? 1 : 0, w = parameters + 4 * pass.weights, bias = parameters + 4 * pass.bias;
   return {

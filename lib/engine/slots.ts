@@ -20,13 +20,14 @@ export function room(first = 1024): Room {
   };
 }
 
-/** A signal over time: `[steps]` lots of bits or singles, or one lot that is written anew at each step (`pitch` 0). */
+/** A signal over time: a lot of bits or singles for each step; or fewer, which are written anew in their turn; or one (`pitch` 0). */
 export interface Slot {
   readonly field: Field;
   readonly form: "bits" | "values";
   readonly base: number;
   /** Bytes from one step to the next. */
   readonly pitch: number;
+  readonly lots: number;
   /** The same at every step. */
   readonly still: boolean;
 }
@@ -46,10 +47,10 @@ const APART = 128;
 
 export function slot(rooms: Room, field: Field, {form, kept, still = false}: SlotOptions): Slot {
   const size = Math.ceil(bytesOf(field, form) / 16) * 16 + (form === "values" && kept > 1 ? APART : 0);
-  return {field, form, base: rooms.take(size * kept), pitch: kept === 1 ? 0 : size, still};
+  return {field, form, base: rooms.take(size * kept), pitch: kept === 1 ? 0 : size, lots: kept, still};
 }
 
-export const at = ({base, pitch}: Slot, t: number): number => base + pitch * t;
+export const at = ({base, pitch, lots}: Slot, t: number): number => base + pitch * (t % lots);
 
 /** One bit for each unit that exists: not for channels that were filled up, nor behind the last unit. */
 export function maskOf(field: Field): Uint32Array {

@@ -29,6 +29,10 @@ export interface TrainOptions {
   readonly loss?: LossForm;
   /** What the run costs beside; nothing unless given. */
   readonly costs?: readonly CostForm[];
+  /** Errors go back through time at most to the last multiple of this many steps; to the start unless given. */
+  readonly window?: number;
+  /** What a worker may take, bytes. Where all steps would take more, states are kept at every so manieth step and the steps between run again. */
+  readonly memory?: number;
 }
 
 export interface Training {
@@ -39,6 +43,10 @@ export interface Training {
   readonly costs: readonly CostForm[];
   /** One step, ms. */
   readonly dt: number;
+  /** Borders that no error crosses, in steps; 0 where there are none. */
+  readonly window: number;
+  /** States are kept at each multiple of so many steps; all steps are kept where it is as large as the run. */
+  readonly every: number;
 }
 
 /** How many numbers each loss takes. */
@@ -47,15 +55,16 @@ const LOSSES: Readonly<Record<string, number>> = {count: 1, mean: 0, rate: 2, la
 /** Whether a loss looks at each step by itself, not at sums. */
 export const timed = ({loss: {name}}: Training): boolean => !["count", "mean", "rate"].includes(name);
 
-/** @throws RangeError for a reset or a loss that is not known, or a surrogate that has no twin. */
-export function trainingOf(who: string, {surrogate, reset = "detached", loss = {name: "count", numbers: [1]}, costs = []}: TrainOptions, dt: number): Training {
+/** @throws RangeError for a reset or a loss that is not known, a window that is no number of steps, or a surrogate that has no twin. */
+export function trainingOf(who: string, {surrogate, reset = "detached", loss = {name: "count", numbers: [1]}, costs = [], window = 0}: TrainOptions, {dt, steps}: {readonly dt: number; readonly steps: number}): Training {
   const form = surrogate?.form ?? {name: "fastSigmoid", numbers: [25]};
   surrogateCode(who, form);
   if (reset !== "attached" && reset !== "detached") throw new RangeError(`${who}: reset must be "attached" or "detached", got ${JSON.stringify(reset)}`);
   if (loss.numbers.length !== LOSSES[loss.name] || !loss.numbers.every(Number.isFinite)) {
     throw new RangeError(`${who}: the loss ${JSON.stringify(loss)} has no twin; use ${Object.keys(LOSSES).join(", ")}, or the reference engine`);
   }
-  return {surrogate: form, attached: reset === "attached", loss, costs, dt};
+  if (!(Number.isInteger(window) && window >= 0)) throw new RangeError(`${who}: window must be a whole number of steps, got ${window}`);
+  return {surrogate: form, attached: reset === "attached", loss, costs, dt, window, every: steps};
 }
 
 const FORMS = ["fastSigmoid", "arctan", "triangle", "boxcar", "straightThrough", "sigmoid", "gaussian", "exponential", "multiGaussian"];

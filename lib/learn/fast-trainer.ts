@@ -21,6 +21,8 @@ export interface FastOptions extends TrainerOptions {
   readonly batch: number;
   readonly threads: number;
   readonly mode: "strict" | "relaxed";
+  /** What a worker may take, bytes. */
+  readonly memory?: number | undefined;
 }
 
 /**
@@ -72,13 +74,13 @@ function right(scores: Float64Array, targets: readonly Target[]): number {
   return targets.reduce<number>((count, target, k) => count + (answer(scores.subarray(k * classes, (k + 1) * classes)) === target ? 1 : 0), 0);
 }
 
-function planned(net: Network, all: Examples, {loss, surrogate, reset, regularisers = [], window = 0, soft = false, batch, mode}: FastOptions & Required<Pick<FastOptions, "surrogate" | "reset">>): Plan {
+function planned(net: Network, all: Examples, {loss, surrogate, reset, regularisers = [], window = 0, soft = false, memory, batch, mode}: FastOptions & Required<Pick<FastOptions, "surrogate" | "reset">>): Plan {
   const way = 'use engine "reference"';
   if (!loss.form) throw new RangeError(`fit: the fast engine has no ${loss.kind} loss; take one of spikebook's, or ${way}`);
   const strange = regularisers.find(({forms}) => !forms), costs = regularisers.flatMap((each) => each.forms?.(net, all.dt) ?? []);
   if (strange) throw new RangeError(`fit: the fast engine has no ${strange.kind} regulariser; take one of spikebook's, or ${way}`);
-  if (window > 0 || soft) throw new RangeError(`fit: the fast engine has no windows and soft spikes; ${way}`);
-  return plan(net, {...shown(all, 0), batch, mode, train: {surrogate, reset, loss: loss.form, costs}});
+  if (soft) throw new RangeError(`fit: the fast engine has no soft spikes; ${way}`);
+  return plan(net, {...shown(all, 0), batch, mode, train: {surrogate, reset, loss: loss.form, costs, window, ...(memory === undefined ? {} : {memory})}});
 }
 
 /** How the examples drive a run, by the first of them. */

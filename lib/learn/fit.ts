@@ -68,14 +68,16 @@ export interface FitOptions extends LearningOptions, ShowOptions {
   /** Names the order of the examples, and the draws of the code and of `augment`. */
   readonly seed?: number;
   /**
-   * `"fast"` trains in single precision on workers; it has most nodes and surrogates, every loss and regulariser, no windows or soft spikes, and refuses
-   * the others with a sentence. `"reference"` (the default) has all, in double precision.
+   * `"fast"` trains in single precision on workers; it has most nodes and surrogates, every loss and regulariser, no soft spikes, and refuses the others with a
+   * sentence. `"reference"` (the default) has all, in double precision.
    */
   readonly engine?: "reference" | "fast";
   /** Workers of the fast engine, 2 unless given; the bits do not depend on it. */
   readonly threads?: number;
   /** Arithmetic of the fast engine: `"strict"` unless given; `"relaxed"` is sooner where the machine can, with bits of its own. */
   readonly mode?: "strict" | "relaxed";
+  /** What each worker of the fast engine may take, bytes: where a run needs more, steps are run again on the way back, to the same bits. */
+  readonly memory?: number;
   /** What the accuracy of each epoch's end is measured on. */
   readonly validate?: LabelledImages | Lessons;
   onStep?(progress: FitProgress): void | Promise<void>;
@@ -111,7 +113,7 @@ export async function fit(net: Network, weights: Weights, data: LabelledImages |
   checkWeights("fit", net, weights);
   const all = examples("fit", net, data, {...options, seed}), tests = validate && examples("fit", net, validate, {...options, seed, augment: undefined});
   const own = copyWeights(weights), wish = {...options, loss, optimiser, clip, watched: onStep !== undefined, signal};
-  const train = engine === "fast" ? fastTrainer(net, own, all, {...wish, batch, threads, mode}) : trainer(net, own, all, wish);
+  const train = engine === "fast" ? fastTrainer(net, own, all, {...wish, batch, threads, mode, memory: options.memory}) : trainer(net, own, all, wish);
   const each = Math.ceil(all.count / batch), total = epochs * each, steps: FitStep[] = [], history: Epoch[] = [];
   const rate = Number(optimiser.settings.learningRate ?? 1);
   try {
