@@ -2,6 +2,7 @@
  * @file What 12C5-MP2-64C5-MP2-FC10 learns of MNIST in `SPIKEBOOK_EPOCHS` epochs (1 unless given) on the fast engine, and how long an epoch takes, beside
  * PyTorch where `SPIKEBOOK_PYTHON` has it; on the drawn digits where MNIST is not there (`SPIKEBOOK_MNIST`, or datasets/mnist). The test images are only
  * looked at to be told: the recipe was chosen with `SPIKEBOOK_HELD=1`, which learns without the last 5,000 training images and is tested on them.
+ * `SPIKEBOOK_NET=pooled` takes the same layers with pooled spikes and a surrogate that ends.
  */
 import {digits} from "../../lib/files/image-sets.ts";
 import {accuracy} from "../../lib/learn/accuracy.ts";
@@ -14,11 +15,11 @@ import * as surrogate from "../../lib/learn/surrogate/family.ts";
 import {initialise} from "../../lib/model/initialise.ts";
 import {labelledImages} from "../../lib/tensor/labelled.ts";
 import type {LabelledImages} from "../../lib/tensor/labelled.ts";
-import {csnn, handwritten, mnistPresent} from "../engine/trained.ts";
+import {csnn, handwritten, mnistPresent, pooledCsnn} from "../engine/trained.ts";
 import {median, table} from "./table.ts";
 import {torch} from "./torch.ts";
 
-const epochs = Number(process.env["SPIKEBOOK_EPOCHS"] ?? 1), threads = Number(process.env["SPIKEBOOK_THREADS"] ?? 2), held = process.env["SPIKEBOOK_HELD"] === "1";
+const epochs = Number(process.env["SPIKEBOOK_EPOCHS"] ?? 1), threads = Number(process.env["SPIKEBOOK_THREADS"] ?? 2), held = process.env["SPIKEBOOK_HELD"] === "1", pooled = process.env["SPIKEBOOK_NET"] === "pooled";
 const STEPS = 25, BATCH = 64, TURNS = 12;
 
 const part = ({shape, pixels, labels}: LabelledImages, from: number, end: number): LabelledImages => labelledImages(shape, pixels.subarray(from * 784, end * 784), labels.subarray(from, end));
@@ -29,7 +30,7 @@ const train = part(all, 0, cut), test = held ? part(all, cut, all.count) : last;
 const rival = torch(), ways = [true, false], theirs = ways.map((): number[] => []);
 async function turn(count: boolean): Promise<void> {
   for (const [k, hoist] of ways.entries()) {
-    const {ms} = await rival!.ask({what: "step", threads, hoist});
+    const {ms} = await rival!.ask({what: "step", threads, hoist, pooled});
     if (count) theirs[k]!.push(ms);
   }
 }
@@ -39,12 +40,12 @@ if (rival) {
   await turn(false);
 }
 
-const net = csnn(), batches = Math.ceil(train.count / BATCH), rows: string[][] = [], seconds = (ms: number): string => (ms / 1000).toFixed(1);
+const net = pooled ? pooledCsnn() : csnn(), batches = Math.ceil(train.count / BATCH), rows: string[][] = [], seconds = (ms: number): string => (ms / 1000).toFixed(1);
 console.log(`${mnistPresent ? "MNIST" : "the drawn digits (no MNIST here)"}: ${train.count} images to learn from, ${test.count} ${held ? "of the training part held out" : "to be tested on"}; T = ${STEPS}, batch ${BATCH}, ${threads} threads${rival ? "" : "; no python with torch (set SPIKEBOOK_PYTHON)"}\n`);
 const show = {steps: STEPS, loss: loss.count({scale: 0.4})};
 let began = performance.now(), before = process.cpuUsage(), aside = 0;
 await fit(net, initialise(net, {seed: 1, rateHz: 200}), train, {
-  ...show, engine: "fast", threads, epochs, batch: BATCH, seed: 1, surrogate: surrogate.arctan({slope: 2}), optimiser: adam({learningRate: 3e-3}), schedule: cosine({end: 0.01}), augment: shift({most: 1}),
+  ...show, engine: "fast", threads, epochs, batch: BATCH, seed: 1, surrogate: pooled ? surrogate.triangle({width: 0.5}) : surrogate.arctan({slope: 2}), optimiser: adam({learningRate: pooled ? 1e-3 : 3e-3}), schedule: cosine({end: 0.01}), augment: shift({most: 1}),
   async onStep({epoch, step, steps, weights, loss: now, accuracy: right, gradientNorm, total}) {
     const spent = process.cpuUsage(before), asked = performance.now(), at = (step + 1) % batches;
     if (step % 100 === 99) console.log(`step ${step + 1} of ${total}: loss ${now.toFixed(3)}, right ${(100 * right).toFixed(1)} %, gradient ${gradientNorm.toFixed(2)}`);
