@@ -10,6 +10,8 @@ import "./variables.css";
 const command = "spikebook:variables";
 /** Cells that run one after the other are asked about once, ms. */
 const pause = 150;
+/** What was asked and not answered is asked again, ms. */
+const patience = 2000;
 
 export const variables: JupyterFrontEndPlugin<void> = {
   id: "@spikebook/lab:variables",
@@ -40,22 +42,32 @@ export const variables: JupyterFrontEndPlugin<void> = {
   }
 };
 
-/** Brings the panel up to date a little later, if it is seen then. */
+/** Brings the panel up to date a little later, if it is seen then; where nobody answers, it looks again. */
 function refresher(tracker: INotebookTracker): (panel: VariablePanel) => void {
   let [timer, turn] = [0, 0];
-  const look = async (panel: VariablePanel): Promise<void> => {
+  const look = (panel: VariablePanel): void => {
     const notebook = tracker.currentWidget;
     const kernel = notebook?.sessionContext.session?.kernel;
     const mine = ++turn;
     if (!panel.isVisible) return;
+    timer = window.setTimeout(() => again(panel, mine), patience);
     if (!notebook || !kernel) return panel.tell("No notebook with a kernel is in front.");
     if (notebook.model?.defaultKernelLanguage !== "typescript") return panel.tell("Only a TypeScript kernel tells its variables.");
-    const found = await askVariables(kernel);
-    // Another notebook may have come to the front, or another cell have run.
-    if (found && mine === turn && !panel.isDisposed) panel.tell(found);
+    void askVariables(kernel).then((found) => {
+      // Another notebook may have come to the front, or another cell have run.
+      if (!found || mine !== turn || panel.isDisposed) return;
+      clearTimeout(timer);
+      panel.tell(found);
+    });
+  };
+  /** A question can be lost while a kernel starts; one that computes answers when it is done. */
+  const again = (panel: VariablePanel, asked: number): void => {
+    if (asked !== turn || panel.isDisposed) return;
+    if (tracker.currentWidget?.sessionContext.session?.kernel?.status === "busy") timer = window.setTimeout(() => again(panel, asked), patience);
+    else look(panel);
   };
   return (panel) => {
     clearTimeout(timer);
-    timer = window.setTimeout(() => void look(panel), pause);
+    timer = window.setTimeout(() => look(panel), pause);
   };
 }
