@@ -31,7 +31,6 @@ export interface Link {
   readonly input: Slot;
   readonly output: Slot;
   readonly once: boolean;
-  readonly ends: boolean;
   readonly winners?: Slot;
   readonly membranes?: Slot;
   /** How far thresholds stood above their base, where they move. */

@@ -43,8 +43,8 @@ export function opsOf(build: Build, entry: Slot): {ops: Op[]; links: Link[]} {
     waiting = undefined;
   };
   const linked = (pass: Pass, op: Op & Kept): void => {
-    const {slot, once = false, ends = false, winners, membranes, heights, held, released} = op;
-    links.push({pass, input, output: slot, once, ends, ...present({winners, membranes, heights, held, released})});
+    const {slot, once = false, winners, membranes, heights, held, released} = op;
+    links.push({pass, input, output: slot, once, ...present({winners, membranes, heights, held, released})});
     input = slot;
   };
   for (let k = 0; k < passes.length; k++) {
