@@ -36,6 +36,8 @@ interface Job {
   readonly call: number;
   readonly waiting: {readonly index: number; readonly task: Task}[];
   readonly done: Done[];
+  /** Tasks that each worker has now. */
+  readonly begun: Map<Hand, number>;
   left: number;
   fail(error: Error): void;
   finish(): void;
@@ -80,9 +82,12 @@ interface Staff {
 function staff({lowered, training, net}: Plan, threads: number): Staff {
   const url = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
   let hands: Hand[] = [], job: Job | undefined, calls = 0;
+  /** One task to whoever has none, and one ahead, so that nobody waits for the post; the last of all are kept for who is free first. */
   const give = (to: Hand): void => {
-    const next = job?.waiting.shift();
-    if (next) to.send({kind: "task", call: job!.call, ...next} satisfies ToWorker);
+    const {call, waiting, begun} = job!, own = begun.get(to) ?? 0, next = own === 0 || (own === 1 && waiting.length > threads) ? waiting.shift() : undefined;
+    if (!next) return;
+    begun.set(to, own + 1);
+    to.send({kind: "task", call, ...next} satisfies ToWorker);
   };
   const hire = (): Hand => {
     const own: Hand = hand(url, {
@@ -92,6 +97,8 @@ function staff({lowered, training, net}: Plan, threads: number): Staff {
         if (answer.kind === "failed") return job.fail(new Error(`engine: a worker failed: ${answer.message}`));
         job.done[answer.index] = answer.done;
         if (--job.left === 0) return job.finish();
+        job.begun.set(own, job.begun.get(own)! - 1);
+        give(own);
         give(own);
       },
       died(why) {
@@ -118,7 +125,7 @@ function staff({lowered, training, net}: Plan, threads: number): Staff {
       try {
         return await new Promise<Done[]>((resolve, reject) => {
           const done: Done[] = [], waiting = tasks.map((task, index) => ({index, task}));
-          job = {call: ++calls, waiting, done, left: tasks.length, fail: reject, finish: () => resolve(done)};
+          job = {call: ++calls, waiting, done, begun: new Map(), left: tasks.length, fail: reject, finish: () => resolve(done)};
           stop = () => {
             reject(signal!.reason as Error);
             void end(`${who} was cancelled`);
@@ -129,6 +136,7 @@ function staff({lowered, training, net}: Plan, threads: number): Staff {
             each.send({kind: "parameters", parameters} satisfies ToWorker);
             give(each);
           }
+          for (const each of hands) give(each);
         });
       } finally {
         job = undefined;

@@ -1,7 +1,7 @@
 /** @file The gradient of a batch on this thread, and how the shards of a batch become one. */
 import type {Weights} from "../model/weights.ts";
 import {sizeOf} from "../tensor/shape.ts";
-import {checkedBatch, checkedParameters, sampleSize} from "./inputs.ts";
+import {areFinite, checkedBatch, checkedParameters, sampleSize} from "./inputs.ts";
 import type {Batch} from "./inputs.ts";
 import {machine} from "./machine.ts";
 import {unpacked} from "./pack.ts";
@@ -80,11 +80,15 @@ export function merged(who: string, {net, lowered}: Plan, done: readonly Done[],
     output += each.outputs.length;
     stage += each.counts.length;
     loss += each.loss / count;
-    if (each.gradient) for (let k = 0; k < sum.length; k++) sum[k]! += each.gradient[k]!;
+    if (each.gradient) add(sum, each.gradient);
   }
   for (let k = 0; k < sum.length; k++) sum[k]! /= count;
-  const weights = unpacked(net, lowered, sum), bad = weights.findIndex(({data}) => !data.every(Number.isFinite));
+  const weights = unpacked(net, lowered, sum), bad = areFinite(sum) ? -1 : weights.findIndex(({data}) => !data.every(Number.isFinite));
   if (!Number.isFinite(loss)) throw new RangeError(`${who}: the loss must be finite, got ${loss}; lower the learning rate`);
   if (bad >= 0) throw new RangeError(`${who}: the gradient of stage ${bad} (${net.stages[bad]!.node.kind}) must be finite; lower the learning rate or the surrogate's height`);
   return {loss, outputs, scores, counts, gradients: weights};
+}
+
+function add(sum: Float32Array, part: Float32Array): void {
+  for (let k = 0; k < sum.length; k++) sum[k]! += part[k]!;
 }

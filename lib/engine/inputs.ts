@@ -24,7 +24,7 @@ export function checkedBatch(who: string, plan: Plan, {shape, data}: Batch): Flo
     throw new RangeError(`${who}: inputs must have the shape [samples, ${wanted.join(", ")}], got ${written(shape)}`);
   }
   if (data.length !== sizeOf(shape)) throw new RangeError(`${who}: inputs of shape ${written(shape)} must hold ${sizeOf(shape)} numbers, got ${data.length}`);
-  const values = drive === "spikes" ? (data instanceof Uint8Array ? data : Uint8Array.from(data)) : Float32Array.from(data);
+  const values = drive === "spikes" ? (data instanceof Uint8Array ? data : new Uint8Array(data)) : new Float32Array(data);
   for (let k = 0; k < data.length; k++) {
     if (drive === "spikes" ? data[k] !== 0 && data[k] !== 1 : !Number.isFinite(values[k])) {
       throw new RangeError(`${who}: inputs must be ${drive === "spikes" ? "0 or 1 (spikes)" : "finite"}, got ${data[k]} in sample ${Math.floor(k / sampleSize(plan))}`);
@@ -36,14 +36,23 @@ export function checkedBatch(who: string, plan: Plan, {shape, data}: Batch): Flo
 /** Parameters as the machine takes them. @throws RangeError naming the stage whose weights do not fit, are not finite or have too few steps of int16. */
 export function checkedParameters(who: string, {net, lowered}: Plan, weights: Weights): Float32Array {
   checkWeights(who, net, weights);
-  weights.forEach(({data}, stage) => {
-    const bad = data.findIndex((w) => !Number.isFinite(Math.fround(w)));
-    if (bad >= 0) throw new RangeError(`${who}: weights of stage ${stage} (${net.stages[stage]!.node.kind}) must be finite, got ${data[bad]} at ${bad}`);
-  });
   const parameters = packed(lowered, weights);
+  if (!areFinite(parameters)) {
+    weights.forEach(({data}, stage) => {
+      const bad = data.findIndex((w) => !Number.isFinite(Math.fround(w)));
+      if (bad >= 0) throw new RangeError(`${who}: weights of stage ${stage} (${net.stages[stage]!.node.kind}) must be finite, got ${data[bad]} at ${bad}`);
+    });
+  }
   lowered.passes.forEach((_, k) => {
     const layer = shortLayerAt(lowered.passes, k);
     if (layer) scaleOf(who, layer.project, layer.leaky, parameters);
   });
   return parameters;
+}
+
+/** Whether all are finite: what is not leaves NaN when it is taken times 0. */
+export function areFinite(values: Float32Array): boolean {
+  let none = 0;
+  for (let k = 0; k < values.length; k++) none += 0 * values[k]!;
+  return none === 0;
 }

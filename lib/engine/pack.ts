@@ -12,10 +12,10 @@ export function blocksOf(padded: number): number[] {
   return blocks;
 }
 
-export const projections = ({passes}: Lowered): (ProjectPass | ScatterPass)[] => passes.filter(weighs);
+const projections = ({passes}: Lowered): (ProjectPass | ScatterPass)[] => passes.filter(weighs);
 
 /** Calls `visit` for each weight: its index in the network's order `[channel out][channel in of its group][row][column]`, and among the parameters. */
-export function eachWeight(pass: ProjectPass | ScatterPass, visit: (index: number, at: number) => void): void {
+function eachWeight(pass: ProjectPass | ScatterPass, visit: (index: number, at: number) => void): void {
   if (pass.form === "project") return eachProjected(pass, visit);
   const {input: {channels}, output, groups, weights, field: [rows, columns]} = pass, taps = rows * columns, outputs = output.channels / groups, inputs = channels / groups;
   for (let o = 0, index = 0; o < output.channels; o++) {
@@ -58,13 +58,25 @@ function blockOf(padded: number, o: number): [number, number] {
   throw new RangeError(`blockOf: channel must lie below ${padded}, got ${o}`);
 }
 
+const orders = new WeakMap<ProjectPass | ScatterPass, Uint32Array>();
+
+/** Where each weight stands among the parameters, in the network's order; made once for a pass. */
+function orderOf(pass: ProjectPass | ScatterPass, count: number): Uint32Array {
+  const known = orders.get(pass);
+  if (known) return known;
+  const order = new Uint32Array(count);
+  eachWeight(pass, (index, at) => { order[index] = at; });
+  orders.set(pass, order);
+  return order;
+}
+
 /** Parameters, rounded to single precision. */
 export function packed(lowered: Lowered, weights: Weights): Float32Array {
   const parameters = new Float32Array(lowered.parameters);
   for (const pass of projections(lowered)) {
-    const {data} = weights[pass.stage]!, bias = pass.biases === undefined ? undefined : weights[pass.biases]!.data;
-    eachWeight(pass, (index, at) => { parameters[at] = data[index]!; });
-    if (bias) parameters.set(bias, pass.bias);
+    const {data} = weights[pass.stage]!, order = orderOf(pass, data.length);
+    for (let k = 0; k < order.length; k++) parameters[order[k]!] = data[k]!;
+    if (pass.biases !== undefined) parameters.set(weights[pass.biases]!.data, pass.bias);
   }
   return parameters;
 }
@@ -73,8 +85,8 @@ export function packed(lowered: Lowered, weights: Weights): Float32Array {
 export function unpacked(net: Network, lowered: Lowered, parameters: Float32Array): Weights {
   const weights = zeroWeights(net);
   for (const pass of projections(lowered)) {
-    const {data} = weights[pass.stage]!;
-    eachWeight(pass, (index, at) => { data[index] = parameters[at]!; });
+    const {data} = weights[pass.stage]!, order = orderOf(pass, data.length);
+    for (let k = 0; k < order.length; k++) data[k] = parameters[order[k]!]!;
     if (pass.biases !== undefined) weights[pass.biases]!.data.set(parameters.subarray(pass.bias, pass.bias + pass.output.channels));
   }
   return weights;
