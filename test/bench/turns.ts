@@ -1,4 +1,5 @@
 /** @file Rivals that take turns: wall and processor time of each, medians and minima over the rounds. */
+import {setTimeout} from "node:timers/promises";
 import {median} from "./table.ts";
 
 /** One measurement, ms. */
@@ -27,11 +28,15 @@ export interface Result {
   readonly cpu: number;
 }
 
+/** Before each turn, ms: threads of the one before that still wait at a barrier, spinning, are asleep by then. */
+const REST = 100;
+
 /** After one round that does not count, `rounds` rounds in which each goes once. */
 export async function turns(rivals: readonly Rival[], rounds: number): Promise<Result[]> {
   const all = rivals.map((): Spent[] => []);
   for (let round = 0; round <= rounds; round++) {
     for (const [k, rival] of rivals.entries()) {
+      await setTimeout(REST);
       const once = await rival.go();
       if (round > 0) all[k]!.push(once);
     }
