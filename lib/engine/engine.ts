@@ -10,3 +10,4 @@ export type {BatchGradient, Targets} from "./gradient.ts";
 export type {CostForm, LossForm, TrainOptions} from "./training.ts";
 export {crew} from "./crew.ts";
 export type {Crew, CrewCall, CrewOptions} from "./crew.ts";
+export {widen} from "./wide.ts";

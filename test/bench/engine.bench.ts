@@ -4,11 +4,12 @@
  * the trained weights it takes initial ones, which are nearly silent and flatter us. snnTorch joins where its folder `snntorch` lies in the one named by
  * `SPIKEBOOK_PEERS`. On a busy machine look at processor time, and leave out two threads
  * (`SPIKEBOOK_THREADS=1`): torch's threads spin at their barriers. Its second convolution alone is what torch could reach if all else were free.
- * `SPIKEBOOK_PARTS` chooses among whole, layer and sweep.
+ * `SPIKEBOOK_PARTS` chooses among whole, layer and sweep; `SPIKEBOOK_WIDE=1` asks V8 for wide vectors.
  */
 import {crew} from "../../lib/engine/crew.ts";
 import {machine} from "../../lib/engine/machine.ts";
 import {plan} from "../../lib/engine/plan.ts";
+import {widen} from "../../lib/engine/wide.ts";
 import {digits} from "../../lib/files/image-sets.ts";
 import type {TrainOptions} from "../../lib/engine/training.ts";
 import {adam} from "../../lib/learn/optimiser/adam.ts";
@@ -34,6 +35,7 @@ import type {Rival} from "./turns.ts";
 const THREADS = (process.env["SPIKEBOOK_THREADS"] ?? "1,2").split(",").map(Number);
 const STEPS = 25, BATCH = 128, ROUNDS = Number(process.env["SPIKEBOOK_ROUNDS"] ?? 5);
 const rival = torch();
+if (process.env["SPIKEBOOK_WIDE"] === "1") console.log(widen() ? "wide vectors" : "this Node has no wide vectors");
 if (!rival) console.log("no python with torch: ours alone (set SPIKEBOOK_PYTHON)\n");
 const theirs = (name: string, order: Readonly<Record<string, unknown>>): Rival[] => (rival ? [{name, go: () => rival.ask(order)}] : []);
 
