@@ -20,7 +20,7 @@ const options = ["--baseDir", root, "--runtime", "stub", "--enable", "simd", "--
 export async function compileTwins(name: ModuleName): Promise<Uint8Array> {
   let binary: Uint8Array | undefined;
   const {folder, only, relaxed} = MODULES[name], all = only ?? readdirSync(new URL(`../${folder}/assembly`, import.meta.url)).filter((file) => file.endsWith(".ts")).sort();
-  const {error, stderr} = await asc([...all.map((file) => `lib/${folder}/assembly/${file}`), ...options, ...(relaxed ? ["--enable", "relaxed-simd", "--memoryBase", "512"] : ["--memoryBase", "64"]), "--outFile", "twins.wasm"], {
+  const {error, stderr} = await asc([...all.map((file) => `lib/${folder}/assembly/${file}`), ...options, ...(relaxed ? ["--enable", "relaxed-simd", "--memoryBase", "1024"] : ["--memoryBase", "64"]), "--outFile", "twins.wasm"], {
     writeFile: (file, contents) => { if (file.endsWith(".wasm")) binary = contents as Uint8Array; }
   });
   if (error || !binary) throw new Error(`twins: the AssemblyScript does not compile\n${stderr.toString()}`);

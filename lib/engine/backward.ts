@@ -120,9 +120,9 @@ function costing({build: {twins: {addValues, clear}}}: BackBuild, error: Slot, c
 /** Errors of all steps that fit in the second cache beside what else is there, bytes. */
 const HISTORY = 512 * 1024;
 
-/** Errors are kept for all steps behind a projection of spikes where they are few: its weights then learn from all steps together. */
+/** Errors are kept for all steps behind a convolution of spikes where they are few: its weights then learn from all steps together. */
 function kept({pass, input, output}: Link, steps: number): number {
-  return pass.form === "project" && input.form === "bits" && !input.still && steps * bytesOf(output.field, "values") <= HISTORY ? steps : 1;
+  return pass.form === "project" && !pass.dense && input.form === "bits" && !input.still && steps * bytesOf(output.field, "values") <= HISTORY ? steps : 1;
 }
 
 function backOp(back: BackBuild, link: Link, errors: Errors): BackOp {

@@ -8,7 +8,7 @@ export interface Room {
   readonly size: number;
 }
 
-export function room(first = 1024): Room {
+export function room(first = 2048): Room {
   let next = first;
   return {
     take(bytes) {

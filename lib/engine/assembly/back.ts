@@ -70,11 +70,24 @@ export function meanBack(error: usize, columns: i32, channels: i32, fieldRows: i
   }
 }
 
+@inline function summedPlaces(n: i32, error: usize, places: i32, pitch: usize, sums: usize): void {
+  let a0 = v128.load(sums), a1 = a0, a2 = a0, a3 = a0;
+  if (n > 1) { a1 = v128.load(sums, 16); a2 = v128.load(sums, 32); a3 = v128.load(sums, 48); }
+  for (; places > 0; places--, error += pitch) {
+    a0 = f32x4.add(a0, v128.load(error));
+    if (n > 1) {
+      a1 = f32x4.add(a1, v128.load(error, 16));
+      a2 = f32x4.add(a2, v128.load(error, 32));
+      a3 = f32x4.add(a3, v128.load(error, 48));
+    }
+  }
+  v128.store(sums, a0);
+  if (n > 1) { v128.store(sums, a1, 16); v128.store(sums, a2, 32); v128.store(sums, a3, 48); }
+}
+
 /** `sums[channel] += Σ error` over the places. */
 export function sumPlaces(error: usize, places: i32, channels: i32, sums: usize): void {
-  for (let c = 0; c < channels; c += 4, sums += 16) {
-    let sum = v128.load(sums), at = error + (c << 2);
-    for (let p = 0; p < places; p++, at += channels << 2) sum = f32x4.add(sum, v128.load(at));
-    v128.store(sums, sum);
-  }
+  let c = 0;
+  for (; c + 16 <= channels; c += 16, error += 64, sums += 64) summedPlaces(4, error, places, channels << 2, sums);
+  for (; c < channels; c += 4, error += 16, sums += 16) summedPlaces(1, error, places, channels << 2, sums);
 }

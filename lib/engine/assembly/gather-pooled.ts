@@ -9,31 +9,35 @@
   if (n > 4) { v128.store(out, a4, 64); v128.store(out, a5, 80); v128.store(out, a6, 96); v128.store(out, a7, 112); }
 }
 
-/** The larger of the kept and the new; of equals the kept. */
-@inline function larger(n: i32, out: usize, a0: v128, a1: v128, a2: v128, a3: v128, a4: v128, a5: v128, a6: v128, a7: v128): void {
-  v128.store(out, f32x4.pmax(v128.load(out), a0));
-  if (n > 1) v128.store(out, f32x4.pmax(v128.load(out, 16), a1), 16);
-  if (n > 2) v128.store(out, f32x4.pmax(v128.load(out, 32), a2), 32);
-  if (n > 3) v128.store(out, f32x4.pmax(v128.load(out, 48), a3), 48);
-  if (n > 4) { v128.store(out, f32x4.pmax(v128.load(out, 64), a4), 64); v128.store(out, f32x4.pmax(v128.load(out, 80), a5), 80); v128.store(out, f32x4.pmax(v128.load(out, 96), a6), 96); v128.store(out, f32x4.pmax(v128.load(out, 112), a7), 112); }
+/** The larger of the kept and the new, of equals the kept; where `wins`, the member's number where the new is larger. Two vectors at once, so that V8 may join them. */
+@inline function larger(wins: bool, kept: usize, winners: usize, member: v128, a: v128, b: v128): void {
+  const first = v128.load(kept), second = v128.load(kept, 16);
+  v128.store(kept, f32x4.pmax(first, a));
+  v128.store(kept, f32x4.pmax(second, b), 16);
+  if (!wins) return;
+  const won = v128.load(winners), next = v128.load(winners, 16);
+  v128.store(winners, v128.bitselect(member, won, f32x4.gt(a, first)));
+  v128.store(winners, v128.bitselect(member, next, f32x4.gt(b, second)), 16);
 }
 
-/** Puts the member's number where it is larger than the kept. */
-@inline function marked(kept: usize, winners: usize, a: v128, member: v128): void {
-  v128.store(winners, v128.bitselect(member, v128.load(winners), f32x4.gt(a, v128.load(kept))));
-}
-
-@inline function winning(n: i32, member: i32, kept: usize, winners: usize, a0: v128, a1: v128, a2: v128, a3: v128, a4: v128, a5: v128, a6: v128, a7: v128): void {
-  const m = i32x4.splat(member);
-  if (member == 0) {
-    for (let k = 0; k < n << 4; k += 16) v128.store(winners + k, m);
-    return;
+@inline function largerOf(n: i32, wins: bool, kept: usize, winners: usize, m: v128, a0: v128, a1: v128, a2: v128, a3: v128, a4: v128, a5: v128, a6: v128, a7: v128): void {
+  if (n > 1) larger(wins, kept, winners, m, a0, a1);
+  if (n > 3) larger(wins, kept + 32, winners + 32, m, a2, a3);
+  if (n > 4) {
+    larger(wins, kept + 64, winners + 64, m, a4, a5);
+    larger(wins, kept + 96, winners + 96, m, a6, a7);
   }
-  marked(kept, winners, a0, m);
-  if (n > 1) marked(kept + 16, winners + 16, a1, m);
-  if (n > 2) marked(kept + 32, winners + 32, a2, m);
-  if (n > 3) marked(kept + 48, winners + 48, a3, m);
-  if (n > 4) { marked(kept + 64, winners + 64, a4, m); marked(kept + 80, winners + 80, a5, m); marked(kept + 96, winners + 96, a6, m); marked(kept + 112, winners + 112, a7, m); }
+  if ((n & 1) == 0) return;
+  const at = kept + ((n - 1) << 4), a = n == 3 ? a2 : a0, old = v128.load(at);
+  v128.store(at, f32x4.pmax(old, a));
+  if (!wins) return;
+  const won = winners + ((n - 1) << 4);
+  v128.store(won, v128.bitselect(m, v128.load(won), f32x4.gt(a, old)));
+}
+
+@inline function cleared(n: i32, winners: usize): void {
+  const none = i32x4.splat(0);
+  for (let k = 0; k < n << 4; k += 16) v128.store(winners + k, none);
 }
 
 /** `places` of one row of the gather lie `across` bytes behind those of the row before. */
@@ -62,9 +66,11 @@
               a7 = f32x4.add(a7, v128.load(at, 112));
             }
           }
-          if (winners != 0) winning(n, member, out, winners, a0, a1, a2, a3, a4, a5, a6, a7);
-          if (member == 0) first(n, out, a0, a1, a2, a3, a4, a5, a6, a7);
-          else larger(n, out, a0, a1, a2, a3, a4, a5, a6, a7);
+          if (member == 0) {
+            first(n, out, a0, a1, a2, a3, a4, a5, a6, a7);
+            if (winners != 0) cleared(n, winners);
+          } else if (winners != 0) largerOf(n, true, out, winners, i32x4.splat(member), a0, a1, a2, a3, a4, a5, a6, a7);
+          else largerOf(n, false, out, out, i32x4.splat(0), a0, a1, a2, a3, a4, a5, a6, a7);
         }
       }
     }
