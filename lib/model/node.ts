@@ -36,8 +36,9 @@ export interface LinearMap {
   /**
    * The columns of many spikes at once, into sums that lie block by block: unit `first(block) + j · stride` at
    * `block · size + j`. The weights are copied so that each column lies together; later changes of `w` are not seen.
+   * `adding` may bring its own way to add rows of them.
    */
-  columns(w: Float64Array): Columns;
+  columns(w: Float64Array, adding?: MakeRows): Columns;
   /** `x = Wᵀ y`, the error carried back. */
   pullback(w: Float64Array, y: Signal, x: Signal): void;
   /** `dw += y xᵀ`, summed over every place that shares a weight. */
@@ -63,6 +64,19 @@ export interface Columns {
   /** `sums += Σ x[i] · W eᵢ` over the units that arrive, in their order; returns how many blocks they reach. */
   add(arrivals: Arrivals, sums: Float64Array): number;
 }
+
+/** Sums of `size` numbers for each block, to which rows of weights are added in the order in which they are put. */
+export interface Rows {
+  /** The blocks that any row was put to since the last `settle`, in the order of their first row. */
+  readonly reached: Uint32Array;
+  /** `sums[block · size + j] += w[from + j] · amount` for `j < size`, at the latest when it settles. */
+  put(block: number, from: number, amount: number, sums: Float64Array): void;
+  /** Adds what still waits; returns how many blocks were reached. */
+  settle(sums: Float64Array): number;
+}
+
+/** Rows of `w` for `blocks` blocks of `size` sums. Every sum is made in the order of the rows, as if each were added at once. */
+export type MakeRows = (w: Float64Array, size: number, blocks: number) => Rows;
 
 export interface Blocks {
   readonly count: number;

@@ -1,27 +1,14 @@
 /** @file Coins of many units: each unit's own stream against its own chance, in WebAssembly. */
-import {bytes} from "./bytes.ts";
 import type {Generator} from "./generator.ts";
-import {decoded} from "./webassembly.ts";
+import {twins} from "./twins.ts";
+import type {Twins} from "./twins.ts";
 
 /** Units and steps that are tossed at once; steps are even, since a block of the generator holds two numbers. */
 const UNITS = 1024, STEPS = 512;
 /** Rows of words: two for the keys, two for the limits; then the bytes of the coins. */
 const KEYS = 0, LIMITS = 8 * UNITS, TOSSED = 16 * UNITS, SIZE = TOSSED + STEPS * UNITS;
 
-interface Mint {
-  readonly keys: (first: number, count: number, k0: number, k1: number, to: number) => void;
-  readonly coins: (keys: number, limits: number, count: number, block: number, blocks: number, to: number) => void;
-  readonly memory: WebAssembly.Memory;
-}
-
-let made: Mint | undefined;
-
-function mint(): Mint {
-  if (made) return made;
-  const memory = new WebAssembly.Memory({initial: Math.ceil(SIZE / 65536)});
-  const {exports} = new WebAssembly.Instance(new WebAssembly.Module(decoded(bytes)), {env: {memory}});
-  return (made = {...(exports as unknown as Omit<Mint, "memory">), memory});
-}
+let mint: Twins | undefined;
 
 /**
  * Writes `to[t · units + i] = 1` where number `t` of `stream(split(source, i)).uniform` is below `chances[i]`, else 0, for `t < steps`:
@@ -32,7 +19,7 @@ function mint(): Mint {
 export function coins(source: Generator, chances: Float64Array, steps: number, to: Uint8Array): void {
   const units = chances.length, [k0, k1] = source.key;
   for (let first = 0; first < units; first += UNITS) {
-    const count = Math.min(UNITS, units - first), padded = (count + 3) & ~3, {keys, coins: toss, memory} = mint();
+    const count = Math.min(UNITS, units - first), padded = (count + 3) & ~3, {keys, coins: toss, memory} = (mint ??= twins(SIZE));
     if (!limit(chances.subarray(first, first + count), new Uint32Array(memory.buffer, LIMITS, 2 * padded))) continue;
     keys(first, padded, k0 | 0, k1 | 0, KEYS);
     for (let t = 0; t < steps; t += STEPS) {

@@ -36,10 +36,10 @@ function denseMap(input: Shape, units: number): LinearMap {
       for (let o = 0, at = i; o < units; o++, at += inputs) y[o]! += w[at]! * amount;
       return units;
     },
-    columns(w) {
+    columns(w, adding = rows) {
       const turned = new Float64Array(w.length);
       for (let o = 0, at = 0; o < units; o++) for (let i = 0; i < inputs; i++, at++) turned[i * units + o] = w[at]!;
-      const {reached, put, settle} = rows(turned, units, 1);
+      const {reached, put, settle} = adding(turned, units, 1);
       return {
         reached,
         add({x, units: arrived, count}, sums) {

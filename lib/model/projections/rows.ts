@@ -1,19 +1,11 @@
 /** @file Many rows of weights added to blocks of sums: four to a block at a time, so that a sum is fetched once for four. */
 
-/** Sums of `size` numbers for each block, to which rows of weights are added in the order in which they are put. */
-export interface Rows {
-  /** The blocks that any row was put to since the last `settle`, in the order of their first row. */
-  readonly reached: Uint32Array;
-  /** `sums[block · size + j] += w[from + j] · amount` for `j < size`, at the latest when it settles. */
-  put(block: number, from: number, amount: number, sums: Float64Array): void;
-  /** Adds what still waits; returns how many blocks were reached. */
-  settle(sums: Float64Array): number;
-}
+import type {Rows} from "../node.ts";
 
 /** Rows that wait for a block before they are added. */
 const WAIT = 4;
 
-/** Rows of `w` for `blocks` blocks of `size` sums. Every sum is made in the order of the rows, as if each were added at once. */
+/** Rows in plain JavaScript. */
 export function rows(w: Float64Array, size: number, blocks: number): Rows {
   const reached = new Uint32Array(blocks), puts = new Uint32Array(blocks);
   const froms = new Int32Array(WAIT * blocks), amounts = new Float64Array(WAIT * blocks);

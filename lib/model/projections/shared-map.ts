@@ -65,14 +65,14 @@ export function sharedMap(patch: Patches, {input, channels, groups, weights}: Sh
       }
       return (to - from) * made;
     },
-    columns(w) {
+    columns(w, adding = rows) {
       const turned = new Float64Array(w.length);
       // From [o, c, tap] to [group, c, tap, o within the group].
       for (let o = 0, index = 0; o < channels; o++) {
         const base = Math.floor(o / made) * made * seen * taps + (o % made);
         for (let k = 0; k < seen * taps; k++, index++) turned[base + k * made] = w[index]!;
       }
-      const {reached, put, settle} = rows(turned, made, groups * spots);
+      const {reached, put, settle} = adding(turned, made, groups * spots);
       return {
         reached,
         add({x, units, count}, sums) {

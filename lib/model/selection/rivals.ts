@@ -38,7 +38,7 @@ export function rivals({winners, perMap = 1, radius = 0, onePerPlace = false}: R
 function contest(input: Shape, {winners, perMap, radius, onePerPlace}: Required<RivalsOptions>): Choice {
   const space = input.slice(1), places = sizeOf(space) | 0;
   // For each map how many have won; for each place whether it is shut, and the unit that speaks there (-1: none yet).
-  const inMap = new Uint32Array(input[0]!), shut = new Uint8Array(places), owner = new Int32Array(onePerPlace ? places : 0).fill(-1), won = new Uint8Array(sizeOf(input));
+  const inMap = new Uint32Array(input[0]!), shut = new Uint8Array(places), owner = new Int32Array(onePerPlace ? places : 0).fill(-1), fresh = new Uint8Array(onePerPlace ? places : 0), won = new Uint8Array(sizeOf(input));
   let taken = 0;
   const take = (unit: number): void => {
     won[unit] = 1;
@@ -57,7 +57,7 @@ function contest(input: Shape, {winners, perMap, radius, onePerPlace}: Required<
   };
   /** The strongest of those who may win wins, as long as there is one. */
   const elect = (units: Uint32Array, count: number, stronger: (a: number, b: number) => boolean): void => {
-    if (onePerPlace) own(units, count, stronger, owner);
+    if (onePerPlace) own(units, count, stronger, owner, fresh);
     const left = units.slice(0, count);
     for (let still = open(left, count); still > 0 && taken < winners; still = open(left, still)) {
       let best = -1;
@@ -85,16 +85,16 @@ function contest(input: Shape, {winners, perMap, radius, onePerPlace}: Required<
   };
 }
 
-/** Gives every place that had no owner to the strongest unit that spikes there. */
-function own(units: Uint32Array, count: number, stronger: (a: number, b: number) => boolean, owner: Int32Array): void {
-  const places = owner.length, claim = new Map<number, number>();
+/** Gives every place that had no owner to the strongest unit that spikes there. `fresh` marks places that this call gives away, and is 0 before and after. */
+function own(units: Uint32Array, count: number, stronger: (a: number, b: number) => boolean, owner: Int32Array, fresh: Uint8Array): void {
+  const places = owner.length;
   for (let k = 0; k < count; k++) {
-    const unit = units[k]! | 0, place = unit % places;
-    if (owner[place]! >= 0) continue;
-    const best = claim.get(place);
-    if (best === undefined || stronger(unit, best)) claim.set(place, unit);
+    const unit = units[k]! | 0, place = unit % places, last = owner[place]!;
+    if (last >= 0 && (fresh[place] === 0 || !stronger(unit, last))) continue;
+    owner[place] = unit;
+    fresh[place] = 1;
   }
-  for (const [place, unit] of claim) owner[place] = unit;
+  for (let k = 0; k < count; k++) fresh[units[k]! % places] = 0;
 }
 
 /** Calls `visit` with the places within the radius of one in every dimension. */
