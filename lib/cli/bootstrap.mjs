@@ -64,7 +64,8 @@ if (!steps) {
 // Ctrl-C is for the step, which may ask before it ends: we wait for it.
 process.on("SIGINT", () => {});
 install();
-const env = {...process.env, PATH: bin + delimiter + process.env.PATH};
+// Every process and worker of ours finds the sources compiled: a kernel, or a worker of the engine, else strips the types of each file anew.
+const env = {NODE_COMPILE_CACHE: join(root, ".cache", "compiled"), ...process.env, PATH: bin + delimiter + process.env.PATH};
 for (const [i, step] of steps.entries()) {
   const extra = i === steps.length - 1 ? rest : [];
   const status = run(join(bin, "node"), [...node, ...step, ...extra], {env});

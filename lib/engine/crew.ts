@@ -52,6 +52,7 @@ interface Job {
 export function crew(plan: Plan, {threads = 2}: CrewOptions = {}): Crew {
   if (!(Number.isInteger(threads) && threads >= 1)) throw new RangeError(`crew: threads must be a whole number of at least 1, got ${threads}`);
   const workers = staff(plan, threads);
+  workers.hire();
   let closed = false, last: Promise<unknown> = Promise.resolve();
   const call = async (who: string, weights: Weights, inputs: Batch, targets: Targets | undefined, {signal}: CrewCall = {}): Promise<BatchGradient> => {
     const {parameters, tasks, count} = lesson(who, plan, weights, inputs, targets), before = last;
@@ -75,6 +76,8 @@ export function crew(plan: Plan, {threads = 2}: CrewOptions = {}): Crew {
 }
 
 interface Staff {
+  /** As many as are missing; they begin to load while their first task is still being made. */
+  hire(): void;
   work(who: string, parameters: Float32Array, tasks: readonly Task[], signal?: AbortSignal): Promise<Done[]>;
   end(why: string): Promise<void>;
 }
@@ -89,7 +92,7 @@ function staff({lowered, training, net}: Plan, threads: number): Staff {
     begun.set(to, own + 1);
     to.send({kind: "task", call, ...next} satisfies ToWorker);
   };
-  const hire = (): Hand => {
+  const hired = (): Hand => {
     const own: Hand = hand(url, {
       message(message) {
         const answer = message as FromWorker;
@@ -110,6 +113,7 @@ function staff({lowered, training, net}: Plan, threads: number): Staff {
     own.send({kind: "plan", lowered, stages: net.stages.length, ...(training ? {training} : {})} satisfies ToWorker);
     return own;
   };
+  const hire = (): void => { while (hands.length < threads) hands.push(hired()); };
   const end = async (why: string): Promise<void> => {
     const all = hands;
     hands = [];
@@ -117,10 +121,10 @@ function staff({lowered, training, net}: Plan, threads: number): Staff {
     await Promise.all(all.map((each) => each.end()));
   };
   return {
-    end,
+    hire, end,
     async work(who, parameters, tasks, signal) {
       signal?.throwIfAborted();
-      while (hands.length < threads) hands.push(hire());
+      hire();
       let stop: (() => void) | undefined;
       try {
         return await new Promise<Done[]>((resolve, reject) => {

@@ -55,6 +55,10 @@ describe.skipIf(process.platform === "win32")("the bootstrap", () => {
     expect(bootstrap("check").stdout).toContain("the lockfile has changed");
     expect(installs()).toBe(2);
   });
+  it("lets what it runs keep compiled sources in the clone", () => {
+    pretendNpm(install().replace("process.argv.slice(2).join(\" \")", "process.env.NODE_COMPILE_CACHE"));
+    expect(bootstrap("check").stdout).toContain(`checked ${join(clone, ".cache", "compiled")}`);
+  });
   it("stops with npm's exit code when the install fails, and tries again next time", () => {
     pretendNpm("exit 7");
     expect(bootstrap("check")).toMatchObject({status: 7, stderr: expect.stringContaining("npm ci failed") as string});
