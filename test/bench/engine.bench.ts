@@ -11,6 +11,7 @@ import {join} from "node:path";
 import {setTimeout} from "node:timers/promises";
 import {promisify} from "node:util";
 import {crew} from "../../lib/engine/crew.ts";
+import type {Crew} from "../../lib/engine/crew.ts";
 import {machine} from "../../lib/engine/machine.ts";
 import {plan} from "../../lib/engine/plan.ts";
 import {widen} from "../../lib/engine/wide.ts";
@@ -86,18 +87,22 @@ async function whole({name, net, train, order}: Variant, loaded: Answer | undefi
   const rates = order["pooled"] ? loaded?.pooled : loaded?.rates, losses = (order["pooled"] ? loaded?.pooledLosses : loaded?.losses) ?? [];
   console.log(`activity ${share.join(", ")} (${present ? "trained" : "INITIAL WEIGHTS"})${rates ? `; torch's ${rates.map(percent).join(", ")}; losses ${[loss, ...losses].map((each) => each.toFixed(5)).join(", ")}` : ""}`);
   for (const threads of THREADS) {
-    const learners = crew(learning, {threads}), runners = crew(forward, {threads}), shorts = crew(plan(net, {steps: STEPS, batch: BATCH, precision: "int16"}), {threads}), optimiser = adam(), state = optimiser.start(weights);
-    const step = async (): Promise<void> => optimiser.step(state, weights, (await learners.gradient(weights, batch, labels)).gradients, 0);
-    for (const [what, own] of [["step", step], ["forward", () => runners.run(weights, batch)]] as const) {
+    const learners = crew(learning, {threads}), loose = crew(plan(net, {steps: STEPS, batch: BATCH, train, mode: "relaxed"}), {threads}), runners = crew(forward, {threads}), shorts = crew(plan(net, {steps: STEPS, batch: BATCH, precision: "int16"}), {threads}), optimiser = adam(), state = optimiser.start(weights);
+    const step = (by: Crew) => async (): Promise<void> => optimiser.step(state, weights, (await by.gradient(weights, batch, labels)).gradients, 0);
+    const ways = {
+      step: [{name: "spikebook", go: () => spent(step(learners))}, {name: "spikebook, relaxed", go: () => spent(step(loose))}],
+      forward: [{name: "spikebook", go: () => spent(() => runners.run(weights, batch))}, {name: "spikebook, int16", go: () => spent(() => shorts.run(weights, batch))}]
+    };
+    for (const what of ["step", "forward"] as const) {
       const results = await turns([
-        {name: "spikebook", go: () => spent(own)}, ...(what === "forward" ? [{name: "spikebook, int16", go: () => spent(() => shorts.run(weights, batch))}] : []),
+        ...ways[what],
         ...theirs("torch, first convolution once", {...order, what, threads, hoist: true}), ...theirs("torch, step by step", {...order, what, threads, hoist: false}),
         ...(loaded?.peer ? theirs(loaded.peer, {...order, what: "snntorch", threads, step: what === "step"}) : []),
         ...theirs("torch, its second convolution alone", {what: "ceiling", threads, step: what === "step"})
       ], ROUNDS);
       console.log(`\n${threads} thread${threads > 1 ? "s" : ""}: ${what === "step" ? "training step with Adam" : "forward"}\n\n${table(HEAD, rowsOf(results))}`);
     }
-    await Promise.all([learners.close(), runners.close(), shorts.close()]);
+    await Promise.all([learners, loose, runners, shorts].map((each) => each.close()));
   }
 }
 

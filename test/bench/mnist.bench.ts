@@ -1,9 +1,10 @@
 /**
  * @file What 12C5-MP2-64C5-MP2-FC10 learns of MNIST in `SPIKEBOOK_EPOCHS` epochs (1 unless given) on the fast engine, and how long an epoch takes, beside
  * PyTorch where `SPIKEBOOK_PYTHON` has it; on the drawn digits where MNIST is not there (`SPIKEBOOK_MNIST`, or datasets/mnist). The test images are only
- * looked at to be told: the recipe was chosen with `SPIKEBOOK_HELD=1`, which learns without the last 5,000 training images and is tested on them.
- * `SPIKEBOOK_NET=pooled` takes the same layers with pooled spikes and a surrogate that ends.
+ * looked at to be told: choose a recipe with `SPIKEBOOK_HELD=1`, which learns without the last twelfth of the training images and is tested on them.
+ * `SPIKEBOOK_NET=pooled` takes the same layers with pooled spikes and a surrogate that ends; `SPIKEBOOK_WIDE=1` asks V8 for wide vectors.
  */
+import {widen} from "../../lib/engine/wide.ts";
 import {digits} from "../../lib/files/image-sets.ts";
 import {accuracy} from "../../lib/learn/accuracy.ts";
 import {shift} from "../../lib/learn/augment.ts";
@@ -19,6 +20,7 @@ import {csnn, handwritten, mnistPresent, pooledCsnn} from "../engine/trained.ts"
 import {median, table} from "./table.ts";
 import {torch} from "./torch.ts";
 
+if (process.env["SPIKEBOOK_WIDE"] === "1") console.log(widen() ? "wide vectors" : "this Node has no wide vectors");
 const epochs = Number(process.env["SPIKEBOOK_EPOCHS"] ?? 1), threads = Number(process.env["SPIKEBOOK_THREADS"] ?? 2), held = process.env["SPIKEBOOK_HELD"] === "1", pooled = process.env["SPIKEBOOK_NET"] === "pooled";
 const STEPS = 25, BATCH = 64, TURNS = 12;
 
