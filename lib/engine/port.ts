@@ -54,8 +54,14 @@ export function hand(url: URL, {message, died}: Listener): Hand {
   };
 }
 
+/** The environment of a worker: where this thread keeps compiled modules, it finds them too (27 instead of 80 ms from source). */
+function surroundings(): NodeJS.ProcessEnv {
+  const kept = process.getBuiltinModule("node:module").getCompileCacheDir?.();
+  return kept === undefined ? process.env : {...process.env, NODE_COMPILE_CACHE: process.getBuiltinModule("node:path").dirname(kept)};
+}
+
 function nodeHand({Worker}: typeof import("node:worker_threads"), url: URL, {message, died}: Listener): Hand {
-  const worker = new Worker(url, {execArgv: url.pathname.endsWith(".ts") ? ["--disable-warning=ExperimentalWarning"] : []});
+  const worker = new Worker(url, {env: surroundings(), execArgv: url.pathname.endsWith(".ts") ? ["--disable-warning=ExperimentalWarning"] : []});
   let ending = false;
   worker.unref();
   worker.on("message", message);
