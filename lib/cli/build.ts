@@ -4,6 +4,7 @@ import {cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync} from "no
 import {createRequire} from "node:module";
 import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
+import {rolldown} from "rolldown";
 
 const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -34,9 +35,17 @@ function copyPlotly(): void {
   cpSync(join(from, "..", "LICENSE"), join(fresh, "assets", "plotly.LICENSE"));
 }
 
+/** What a worker of the engine runs, in one file: it is there in 4 instead of 22 ms. */
+async function bundleWorker(): Promise<void> {
+  const file = join(fresh, "engine", "worker.js"), bundle = await rolldown({input: file, platform: "neutral"});
+  await bundle.write({file, format: "esm"});
+  await bundle.close();
+}
+
 rmSync(fresh, {recursive: true, force: true});
 try {
   compile();
+  await bundleWorker();
   copyAssets();
   copyPlotly();
   rmSync(dist, {recursive: true, force: true});

@@ -26,6 +26,8 @@ export interface Machine {
   turn(): void;
   /** Takes in one sample in the network's order: `[steps, ...field]`, or one step where the input stays; bytes where it is spikes. */
   load(sample: Float32Array | Uint8Array): void;
+  /** Where it lies then: bits where it is spikes. */
+  readonly input: Slot;
   forward(): void;
   /** The way back, after `forward`, where the machine was made to learn. */
   readonly learning?: Learning;
@@ -61,7 +63,7 @@ export function machine(lowered: Lowered, training?: Training): Machine {
   const runs = grouped([...seen, collecting(twins, output, sums, history)], lowered.steps), once = ops.at(-1)!.once ?? false;
   const learning = back && learningOf({lowered, training: training!, back, watches, memory, twins, once, again: stretches, gradient: new Float32Array(memory.buffer, gradient, lowered.parameters), ...(history ? {history} : {})});
   return {
-    lowered, ops, twins, memory, sums: total, size,
+    lowered, ops, twins, memory, sums: total, size, input: entry,
     ...(learning ? {learning} : {}),
     parameters: new Float32Array(memory.buffer, build.parameters, lowered.parameters),
     turn() { for (const turn of build.turns) turn(memory.buffer); },

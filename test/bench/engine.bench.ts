@@ -7,6 +7,7 @@
  * `SPIKEBOOK_PARTS` chooses among first, whole, layer and sweep; `SPIKEBOOK_WIDE=1` asks V8 for wide vectors.
  */
 import {execFile} from "node:child_process";
+import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {setTimeout} from "node:timers/promises";
 import {promisify} from "node:util";
@@ -157,14 +158,17 @@ async function sweep(): Promise<void> {
   }
 }
 
-/** Processes of their own, one after the other: what a person waits for who trains a network for the first time. */
+/** Processes of their own, one after the other: what a person waits for who trains a network for the first time, from source and (where it is built) from the package. */
 async function first(): Promise<void> {
-  const all: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    await setTimeout(100);
-    all.push(Number((await promisify(execFile)(process.execPath, [...process.execArgv, join(import.meta.dirname, "first-step.ts")])).stdout));
+  const source = "--conditions=spikebook-source", plain = process.execArgv.filter((argument) => argument !== source), built = existsSync(join(import.meta.dirname, "..", "..", "dist", "index.js"));
+  for (const [from, flags] of [["source", [...plain, source]], ...(built ? [["the built package", plain]] as const : [])] as const) {
+    const all: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      await setTimeout(100);
+      all.push(Number((await promisify(execFile)(process.execPath, [...flags, join(import.meta.dirname, "first-step.ts")])).stdout));
+    }
+    console.log(`\nplan and first step of a new network in a new process, two threads, from ${from}: least of ${ROUNDS} ${Math.min(...all).toFixed(0)} ms, median ${median(all).toFixed(0)} ms`);
   }
-  console.log(`\nplan and first step of a new network in a new process, two threads: least of ${ROUNDS} ${Math.min(...all).toFixed(0)} ms, median ${median(all).toFixed(0)} ms`);
 }
 
 const parts = {first, whole: both, layer, sweep}, wanted = process.env["SPIKEBOOK_PARTS"]?.split(",") ?? Object.keys(parts);
