@@ -37,7 +37,7 @@ export function checkedBatch(who: string, plan: Plan, {shape, data}: Batch): Flo
 export function checkedParameters(who: string, {net, lowered}: Plan, weights: Weights): Float32Array {
   checkWeights(who, net, weights);
   const parameters = packed(lowered, weights);
-  if (!areFinite(parameters)) {
+  if (!areFinite(parameters) || weights.some(({data}) => !areFinite(data))) {
     weights.forEach(({data}, stage) => {
       const bad = data.findIndex((w) => !Number.isFinite(Math.fround(w)));
       if (bad >= 0) throw new RangeError(`${who}: weights of stage ${stage} (${net.stages[stage]!.node.kind}) must be finite, got ${data[bad]} at ${bad}`);
@@ -51,7 +51,7 @@ export function checkedParameters(who: string, {net, lowered}: Plan, weights: We
 }
 
 /** Whether all are finite: what is not leaves NaN when it is taken times 0. */
-export function areFinite(values: Float32Array): boolean {
+export function areFinite(values: Float32Array | Float64Array): boolean {
   let none = 0;
   for (let k = 0; k < values.length; k++) none += 0 * values[k]!;
   return none === 0;

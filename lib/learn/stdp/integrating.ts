@@ -81,7 +81,11 @@ interface Desk {
 function desk(weights: number, blocks: number, size: number): Desk {
   const count = blocks * size;
   let next = 64;
-  const take = (bytes: number): number => (next += Math.ceil(bytes / 16) * 16) - Math.ceil(bytes / 16) * 16;
+  const take = (bytes: number): number => {
+    const first = next;
+    next += Math.ceil(bytes / 16) * 16;
+    return first;
+  };
   const at = {w: take(8 * weights), sums: take(8 * count), u: take(8 * count), fired: take(count), reached: take(4 * blocks), found: take(16 * count), rows: take(16 * WAIT)};
   const twin = twins(next), {buffer} = twin.memory, reached = new Uint32Array(buffer, at.reached, blocks), met = new Uint8Array(blocks);
   const turned = new Float64Array(buffer, at.w, weights), addresses = new Uint32Array(buffer, at.rows, 4 * WAIT), amounts = new Float64Array(buffer, at.rows, 2 * WAIT);
