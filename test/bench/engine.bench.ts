@@ -15,6 +15,7 @@ import {crew} from "../../lib/engine/crew.ts";
 import type {Crew} from "../../lib/engine/crew.ts";
 import {machine} from "../../lib/engine/machine.ts";
 import {plan} from "../../lib/engine/plan.ts";
+import {run} from "../../lib/engine/run.ts";
 import {widen} from "../../lib/engine/wide.ts";
 import {digits} from "../../lib/files/image-sets.ts";
 import type {TrainOptions} from "../../lib/engine/training.ts";
@@ -23,6 +24,7 @@ import {triangle} from "../../lib/learn/surrogate/family.ts";
 import {network} from "../../lib/model/network.ts";
 import type {Network} from "../../lib/model/network.ts";
 import {weightsFrom} from "../../lib/model/weights.ts";
+import type {Weights} from "../../lib/model/weights.ts";
 import {lif} from "../../lib/model/neurons/lif.ts";
 import {conv} from "../../lib/model/projections/conv.ts";
 import {initialise} from "../../lib/model/initialise.ts";
@@ -75,6 +77,15 @@ async function introduced(): Promise<Answer | undefined> {
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
+/** Of how many test images the network names the same digit in whole numbers of 16 bits as in single precision. */
+function agreement(net: Network, weights: Weights): string {
+  const test = (mnistPresent ? handwritten() : digits).test, count = Math.min(2000, test.count), data = new Float32Array(count * 784);
+  for (let k = 0; k < count; k++) data.set(test.image(k).data, 784 * k);
+  const [single, short] = (["float32", "int16"] as const).map((precision) => run(plan(net, {steps: STEPS, precision}), weights, {shape: [count, 1, 28, 28], data}).outputs.data) as [Float32Array, Float32Array];
+  const name = (outputs: Float32Array, k: number): number => outputs.slice(10 * k, 10 * k + 10).reduce((best, value, o, row) => (value > row[best]! ? o : best), 0);
+  return `${Array.from({length: count}, (_, k) => k).filter((k) => name(single, k) === name(short, k)).length} of ${count} test images are named alike in int16`;
+}
+
 async function whole({name, net, train, order}: Variant, loaded: Answer | undefined): Promise<void> {
   const learning = plan(net, {steps: STEPS, batch: BATCH, train}), forward = plan(net, {steps: STEPS, batch: BATCH}), weights = weightsFrom(net, tensors);
   const first = crew(learning, {threads: 2}), {loss, counts} = await first.gradient(weights, batch, labels);
@@ -86,7 +97,7 @@ async function whole({name, net, train, order}: Variant, loaded: Answer | undefi
     return percent(sum / BATCH / STEPS / sizeOf(net.stages[stage]!.output));
   });
   const rates = order["pooled"] ? loaded?.pooled : loaded?.rates, losses = (order["pooled"] ? loaded?.pooledLosses : loaded?.losses) ?? [];
-  console.log(`activity ${share.join(", ")} (${present ? "trained" : "INITIAL WEIGHTS"})${rates ? `; torch's ${rates.map(percent).join(", ")}; losses ${[loss, ...losses].map((each) => each.toFixed(5)).join(", ")}` : ""}`);
+  console.log(`activity ${share.join(", ")} (${present ? "trained" : "INITIAL WEIGHTS"})${rates ? `; torch's ${rates.map(percent).join(", ")}; losses ${[loss, ...losses].map((each) => each.toFixed(5)).join(", ")}` : ""}; ${agreement(net, weights)}`);
   for (const threads of THREADS) {
     const learners = crew(learning, {threads}), loose = crew(plan(net, {steps: STEPS, batch: BATCH, train, mode: "relaxed"}), {threads}), runners = crew(forward, {threads}), shorts = crew(plan(net, {steps: STEPS, batch: BATCH, precision: "int16"}), {threads}), optimiser = adam(), state = optimiser.start(weights);
     const step = (by: Crew) => async (): Promise<void> => optimiser.step(state, weights, (await by.gradient(weights, batch, labels)).gradients, 0);
