@@ -4,6 +4,8 @@ import {lesson, merged} from "./gradient.ts";
 import type {BatchGradient, Targets} from "./gradient.ts";
 import type {Batch} from "./inputs.ts";
 import type {Plan} from "./plan.ts";
+import {twinModule} from "./kernels.ts";
+import type {Mode} from "./kernels.ts";
 import {hand} from "./port.ts";
 import type {Hand} from "./port.ts";
 import type {Done, Task} from "./shards.ts";
@@ -53,6 +55,8 @@ export function crew(plan: Plan, {threads = 2}: CrewOptions = {}): Crew {
   if (!(Number.isInteger(threads) && threads >= 1)) throw new RangeError(`crew: threads must be a whole number of at least 1, got ${threads}`);
   const workers = staff(plan, threads);
   workers.hire();
+  // Threads share what is compiled of the same bytes: while this one holds them, workers find them compiled, and those of the next crew find them optimised.
+  for (const mode of new Set<Mode>(["strict", plan.lowered.mode])) twinModule(mode);
   let closed = false, last: Promise<unknown> = Promise.resolve();
   const call = async (who: string, weights: Weights, inputs: Batch, targets: Targets | undefined, {signal}: CrewCall = {}): Promise<BatchGradient> => {
     const {parameters, tasks, count} = lesson(who, plan, weights, inputs, targets), before = last;
