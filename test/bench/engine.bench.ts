@@ -169,16 +169,17 @@ async function sweep(): Promise<void> {
   }
 }
 
-/** Processes of their own, one after the other: what a person waits for who trains a network for the first time, from source and (where it is built) from the package. */
+/** Processes of their own, one after the other: what a person waits for who trains a network for the first time, and then another, from source and (where it is built) from the package. */
 async function first(): Promise<void> {
   const source = "--conditions=spikebook-source", plain = process.execArgv.filter((argument) => argument !== source), built = existsSync(join(import.meta.dirname, "..", "..", "dist", "index.js"));
+  const said = (all: readonly number[]): string => `least of ${ROUNDS} ${Math.min(...all).toFixed(0)} ms, median ${median(all).toFixed(0)} ms`;
   for (const [from, flags] of [["source", [...plain, source]], ...(built ? [["the built package", plain]] as const : [])] as const) {
-    const all: number[] = [];
+    const all: (readonly number[])[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       await setTimeout(100);
-      all.push(Number((await promisify(execFile)(process.execPath, [...flags, join(import.meta.dirname, "first-step.ts")])).stdout));
+      all.push((await promisify(execFile)(process.execPath, [...flags, join(import.meta.dirname, "first-step.ts")])).stdout.trim().split(" ").map(Number));
     }
-    console.log(`\nplan and first step of a new network in a new process, two threads, from ${from}: least of ${ROUNDS} ${Math.min(...all).toFixed(0)} ms, median ${median(all).toFixed(0)} ms`);
+    console.log(`\nplan and first step, two threads, from ${from}: of the first network of a process ${said(all.map(([first]) => first!))}; of another after it ${said(all.map(([, next]) => next!))}`);
   }
 }
 
