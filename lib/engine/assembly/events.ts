@@ -157,16 +157,24 @@ export function bitsOfValues(values: usize, words: i32, bits: usize): void {
   }
 }
 
+/** Of four words with more bits than this every unit is added, of others each bit by itself. */
+const FEW = 3;
+
 /** `sums += values` of 0 and 1 given as bits; nothing to do where four words are empty. */
 export function addBits(bits: usize, words: i32, sums: usize): void {
+  const one = ones();
   for (let k = 0; k < words; k += 4, bits += 16, sums += 512) {
-    if (!v128.any_true(v128.load(bits))) continue;
+    const count = (popcnt(load<u64>(bits)) + popcnt(load<u64>(bits, 8))) as i32;
+    if (count == 0) continue;
     for (let j = 0, to = sums, rest = min(words - k, 4); j < rest; j++, to += 128) {
       let word = load<u32>(bits + (j << 2));
-      while (word != 0) {
+      if (count > FEW) {
+        for (let q: usize = 0; q < 128; q += 16, word >>= 4) v128.store(to + q, f32x4.add(v128.load(to + q), v128.and(lanesOf(word), one)));
+        continue;
+      }
+      for (; word != 0; word &= word - 1) {
         const at = to + ((ctz(word) as usize) << 2);
         store<f32>(at, load<f32>(at) + 1);
-        word &= word - 1;
       }
     }
   }

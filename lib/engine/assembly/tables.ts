@@ -37,34 +37,41 @@ export function tablesOfShorts(weights: usize, groups: i32, width: i32, tables: 
   sums(true, weights, groups, width, tables);
 }
 
+/** `out = start + Σ` of what `count` groups from `k` on find in the tables from `base` on. */
+@inline function found(n: i32, short: bool, k: usize, count: i32, base: usize, start: usize, out: usize): void {
+  const width = n << 4, table = n << 8;
+  let a0 = v128.load(start), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+  if (n > 1) a1 = v128.load(start, 16);
+  if (n > 2) a2 = v128.load(start, 32);
+  if (n > 3) a3 = v128.load(start, 48);
+  if (n > 4) { a4 = v128.load(start, 64); a5 = v128.load(start, 80); a6 = v128.load(start, 96); a7 = v128.load(start, 112); }
+  for (const stop = k + count; k < stop; k++, base += table) {
+    const at = base + (load<u8>(k) as usize) * width;
+    a0 = sum(short, a0, v128.load(at));
+    if (n > 1) a1 = sum(short, a1, v128.load(at, 16));
+    if (n > 2) a2 = sum(short, a2, v128.load(at, 32));
+    if (n > 3) a3 = sum(short, a3, v128.load(at, 48));
+    if (n > 4) { a4 = sum(short, a4, v128.load(at, 64)); a5 = sum(short, a5, v128.load(at, 80)); a6 = sum(short, a6, v128.load(at, 96)); a7 = sum(short, a7, v128.load(at, 112)); }
+  }
+  v128.store(out, a0);
+  if (n > 1) v128.store(out, a1, 16);
+  if (n > 2) v128.store(out, a2, 32);
+  if (n > 3) v128.store(out, a3, 48);
+  if (n > 4) { v128.store(out, a4, 64); v128.store(out, a5, 80); v128.store(out, a6, 96); v128.store(out, a7, 112); }
+}
+
+/** One row of the field after the other over all places: its tables (for 32 channels and a field of 3 × 3 48 of 147 KB) then stay in the first cache or near it. */
 @inline function gatherTable(n: i32, short: bool, nibbles: usize, rows: i32, columns: i32, groups: i32, fieldRows: i32, fieldColumns: i32, strideRows: i32, strideColumns: i32,
     above: i32, before: i32, outColumns: i32, tables: usize, bias: usize, from: i32, to: i32, out: usize, pitch: usize): void {
-  const width = n << 4, table = n << 8, run = fieldColumns * groups * table;
-  for (let r = from; r < to; r++) {
-    const top = r * strideRows - above, first = max(0, -top), last = min(fieldRows, rows - top);
-    for (let s = 0; s < outColumns; s++, out += pitch) {
-      const left = s * strideColumns - before, begin = min(max(left, 0), columns), count = (min(max(left + fieldColumns, 0), columns) - begin) * groups;
-      let a0 = v128.load(bias), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-      if (n > 1) a1 = v128.load(bias, 16);
-      if (n > 2) a2 = v128.load(bias, 32);
-      if (n > 3) a3 = v128.load(bias, 48);
-      if (n > 4) { a4 = v128.load(bias, 64); a5 = v128.load(bias, 80); a6 = v128.load(bias, 96); a7 = v128.load(bias, 112); }
-      for (let a = first; a < last; a++) {
-        let base = tables + a * run + (begin - left) * groups * table, k = nibbles + ((top + a) * columns + begin) * groups;
-        for (const stop = k + count; k < stop; k++, base += table) {
-          const at = base + (load<u8>(k) as usize) * width;
-          a0 = sum(short, a0, v128.load(at));
-          if (n > 1) a1 = sum(short, a1, v128.load(at, 16));
-          if (n > 2) a2 = sum(short, a2, v128.load(at, 32));
-          if (n > 3) a3 = sum(short, a3, v128.load(at, 48));
-          if (n > 4) { a4 = sum(short, a4, v128.load(at, 64)); a5 = sum(short, a5, v128.load(at, 80)); a6 = sum(short, a6, v128.load(at, 96)); a7 = sum(short, a7, v128.load(at, 112)); }
-        }
+  const table = n << 8, run = fieldColumns * groups * table, line = outColumns * pitch;
+  for (let a = 0; a < fieldRows; a++, tables += run) {
+    for (let r = from, row = out, y = from * strideRows - above + a; r < to; r++, row += line, y += strideRows) {
+      const there = y >= 0 && y < rows;
+      if (!there && a > 0) continue;
+      for (let s = 0, place = row; s < outColumns; s++, place += pitch) {
+        const left = s * strideColumns - before, begin = min(max(left, 0), columns), count = there ? (min(max(left + fieldColumns, 0), columns) - begin) * groups : 0;
+        found(n, short, nibbles + (y * columns + begin) * groups, count, tables + (begin - left) * groups * table, a == 0 ? bias : place, place);
       }
-      v128.store(out, a0);
-      if (n > 1) v128.store(out, a1, 16);
-      if (n > 2) v128.store(out, a2, 32);
-      if (n > 3) v128.store(out, a3, 48);
-      if (n > 4) { v128.store(out, a4, 64); v128.store(out, a5, 80); v128.store(out, a6, 96); v128.store(out, a7, 112); }
     }
   }
 }
