@@ -24,15 +24,15 @@
   return i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d)));
 }
 
-/** The spikes of 16 units whose membranes move from `old` to `u`. */
+/** The spikes of 16 units whose membranes move from `old` to `u`; two vectors are read before two are written, so that V8 may join them. */
 @inline function swept(late: bool, value: bool, plain: bool, x: usize, old: usize, u: usize, d: v128, h: v128, g: v128, th: v128, w: v128, z: v128): i32 {
   const u0 = moved(late, value, plain, v128.load(old), v128.load(x), d, h, g, w, z);
-  v128.store(u, u0);
   const u1 = moved(late, value, plain, v128.load(old, 16), v128.load(x, 16), d, h, g, w, z);
+  v128.store(u, u0);
   v128.store(u, u1, 16);
   const u2 = moved(late, value, plain, v128.load(old, 32), v128.load(x, 32), d, h, g, w, z);
-  v128.store(u, u2, 32);
   const u3 = moved(late, value, plain, v128.load(old, 48), v128.load(x, 48), d, h, g, w, z);
+  v128.store(u, u2, 32);
   v128.store(u, u3, 48);
   return fires(f32x4.ge(u0, th), f32x4.ge(u1, th), f32x4.ge(u2, th), f32x4.ge(u3, th));
 }
