@@ -38,10 +38,12 @@ describe.each(["binary", "json"] as const)("the %s form", (form) => {
     const client = await kernelClient(lab, kernel, {session: `comm-${form}`, form});
     await run(client, "onComm('echo', (comm, {buffers}) => void comm.send({n: buffers.length}, {buffers: buffers.toReversed()}))");
     const buffers = [Uint8Array.from({length: 300_000}, (_, i) => (i * 7) % 256), new Uint8Array(), Uint8Array.of(0, 255)];
-    client.send("comm_open", {comm_id: `c-${form}`, target_name: "echo", data: {}}, {buffers});
+    const opened = client.send("comm_open", {comm_id: `c-${form}`, target_name: "echo", data: {}}, {buffers});
     const answer = await client.until(({header, content}) => header.msg_type === "comm_msg" && content["comm_id"] === `c-${form}`);
     expect(answer.content["data"]).toEqual({n: 3});
     expect(answer.buffers.map((each) => Buffer.compare(each, buffers.toReversed()[answer.buffers.indexOf(each)]!))).toEqual([0, 0, 0]);
+    // What ends while a cell runs is told as the cell's "busy" once more: the next test's cell must not begin before.
+    await client.until(({content, parent_header: parent}) => parent.msg_id === opened && content["execution_state"] === "idle");
     client.drop();
   });
 });
